@@ -1,0 +1,102 @@
+/**
+ * An entry's hashes.
+ *
+ * The payload hash is taken over every change with its values replaced by their salted hash. So a holder that had to
+ * erase values keeps their hash instead, and header, record, group and base of the erased change, and every change of
+ * the entry that was not erased, are still proved by the writer's seal. See docs/decisions/0003-redaction.md.
+ */
+import { canonical } from './canonical.ts'
+import type { AddChange, Change, Entry, EntryHeader, EntryPayload, Json, JsonObject, SetChange } from './types.ts'
+
+/** SHA-256 of the UTF-8 bytes of a text, 64 hexadecimal digits. */
+export type Sha256 = (text: string) => string
+
+/** `prev` of a writer's first entry. */
+export const GENESIS = '0'.repeat(64)
+
+export type RedactedAdd = Omit<AddChange, 'values'> & { readonly valuesHash: string }
+export type RedactedSet = Omit<SetChange, 'values'> & { readonly valuesHash: string }
+
+/** What is left of an erased change: which record and group, on which base, and the hash that keeps the chain whole. */
+export type RedactedChange = RedactedAdd | RedactedSet
+
+/** A change of a redacted entry that was not erased, with its own salt. */
+export type SaltedChange = Change & { readonly salt: string }
+
+/** The entry's salt is gone with the erased values, or a phone number could be found again by trying all of them. */
+export type RedactedPayload = { readonly changes: readonly (RedactedChange | SaltedChange)[] }
+export type RedactedEntry = EntryHeader & RedactedPayload
+
+/** An entry as a replica holds and serves it. */
+export type HeldEntry = Entry | RedactedEntry
+export type HeldChange = Change | SaltedChange | RedactedChange
+
+/** An entry with its place in the chain proved. */
+export type HashedEntry = { readonly entry: HeldEntry; readonly hash: string }
+
+export function isRedacted(change: HeldChange): change is RedactedChange {
+  return 'valuesHash' in change
+}
+
+/** The salt of the change at `index`, derived so that showing one tells nothing about the others. */
+export function saltOf(sha256: Sha256, salt: string, index: number): string {
+  return sha256(`${salt}/${index}`).slice(0, 32)
+}
+
+export function valuesHash(sha256: Sha256, changeSalt: string, values: JsonObject): string {
+  return sha256(changeSalt + canonical(values))
+}
+
+export function payloadHash(sha256: Sha256, payload: EntryPayload | RedactedPayload): string {
+  const { changes } = payload
+  let text = '['
+  for (let i = 0; i < changes.length; i++) {
+    const change = changes[i]
+    if (change === undefined) continue
+    if (i > 0) text += ','
+    text += skeletonText(change, hashOfValues(sha256, payload, change, i))
+  }
+  return sha256(text + ']')
+}
+
+function hashOfValues(
+  sha256: Sha256,
+  payload: EntryPayload | RedactedPayload,
+  change: HeldChange,
+  index: number,
+): string {
+  if (isRedacted(change)) return change.valuesHash
+  if ('salt' in change) return valuesHash(sha256, change.salt, change.values)
+  if ('salt' in payload) return valuesHash(sha256, saltOf(sha256, payload.salt, index), change.values)
+  throw new Error('a change of a redacted entry has neither its salt nor the hash of its values')
+}
+
+/** Canonical JSON of the change in its redacted form; keys written in their canonical order. */
+function skeletonText(change: HeldChange, hash: string): string {
+  const id = canonical(change.id)
+  const table = canonical(change.table)
+  if (change.op === 'add') return `{"id":${id},"op":"add","table":${table},"valuesHash":"${hash}"}`
+  const base = canonical(change.base)
+  const group = canonical(change.group)
+  return `{"base":${base},"group":${group},"id":${id},"op":"set","table":${table},"valuesHash":"${hash}"}`
+}
+
+/** The text whose hash is the entry's hash: header, payload hash and the hash of the writer's entry before. */
+export function headerText(header: EntryHeader, prev: string, payload: string): string {
+  const { actor, at, clinic, device, hlc, intent, schema, seq } = header
+  return canonical({ actor, at, clinic, device, hlc, intent, payloadHash: payload, prev, schema, seq })
+}
+
+export function entryHash(sha256: Sha256, header: EntryHeader, prev: string, payload: string): string {
+  return sha256(headerText(header, prev, payload))
+}
+
+/** The hash of an entry in its chain, from its content alone. */
+export function hashEntry(sha256: Sha256, prev: string, entry: HeldEntry): string {
+  return entryHash(sha256, entry, prev, payloadHash(sha256, entry))
+}
+
+/** The bytes that are kept and that travel: canonical JSON of the whole entry. */
+export function entryText(entry: HeldEntry): string {
+  return canonical(entry satisfies Json)
+}
