@@ -1,0 +1,82 @@
+/**
+ * The catalogue of expected refusals. A code is stable for ever: screens translate it (`renderer/i18n`), tests and support
+ * name it. The sentence is the English default and says what happened and what to do; `{name}` is filled from `params`.
+ */
+export const errors = {
+  // the edge
+  'bad-input': 'Something in this form is not right: {issues}.',
+  'unknown-procedure': 'This version of CareSync does not know “{name}”. Update CareSync on this PC.',
+  'not-signed-in': 'Sign in first.',
+  locked: 'CareSync is locked. Enter your PIN to go on.',
+  'not-allowed': 'Your role may not do this ({permission}). Ask an administrator.',
+  'not-found': 'This was not found on this PC: {what}.',
+  internal: 'Something went wrong inside CareSync. Nothing was saved. Support code {support}.',
+  // the store
+  'read-only': 'This PC is read-only: {reason}. Nothing can be saved until that is solved; what is here is safe.',
+  'changed-meanwhile': 'Somebody changed this meanwhile. Look at the new values, then save again.',
+  'disk-full': 'The disk is full. Nothing was saved. Free some space, then try again.',
+  'clock-wrong':
+    'The clock of this PC says {now}. A document cannot be issued until it is right, or a supervisor agrees.',
+  'wrong-key': 'This database was made with another key. Nothing was touched. Use the recovery key to open it.',
+  'damaged-file': 'The database file is damaged: {detail}. Nothing was touched. Restore the newest backup.',
+  'newer-version': 'This database was written by a newer CareSync ({found}, this is {known}). Update CareSync.',
+  'not-a-database': 'This file is not a CareSync database. Nothing was touched.',
+  'fold-failed': 'One entry of the journal could not be read and was set aside. The rest goes on.',
+  // exchange of journals
+  gap: 'Entries are missing before number {seq}.',
+  fork: 'This journal continues another one than the one held here.',
+  'bad-seal': 'The signature of these entries is wrong.',
+  'bad-entry': 'An entry could not be read: {detail}.',
+  'unknown-device': 'The PC that wrote these entries is not known here yet.',
+  'too-large': 'An entry is larger than allowed.',
+  // first run
+  'already-set-up': 'This PC already has a clinic.',
+  'not-set-up': 'This PC has no clinic yet.',
+  'bad-gstin': 'This GSTIN is not valid: {reason}.',
+  'bad-recovery-key': 'This recovery key is not right. It has {groups} groups of {length} characters.',
+  'backup-not-found': 'No backup was found at this place.',
+  'backup-damaged': 'This backup cannot be used: {detail}. It was left as it is.',
+  // people
+  'wrong-credentials': 'The name or the PIN is not right. {left} more tries.',
+  'locked-out': 'Too many wrong tries. Try again in {minutes} minutes, or ask an administrator.',
+  'weak-pin': 'Choose a PIN of 4 to 8 digits that is not a simple row such as 1234 or 0000.',
+  'user-disabled': 'This user may not sign in any more. Ask an administrator.',
+  'last-administrator': 'At least one active administrator must remain.',
+  'name-taken': 'There is already a user with this sign-in name.',
+  // front desk
+  'session-closed': 'Dr. {doctor} has no session today.',
+  'already-waiting': '{patient} already has token {token} with this doctor today.',
+  'patient-deceased': '{patient} is recorded as deceased. No new token can be given.',
+  'illegal-transition': 'Token {token} is {from}; it cannot become {to}.',
+  // billing
+  'bill-empty': 'This bill has no lines.',
+  'bill-issued': 'This bill was already issued as {number}.',
+  'bill-discarded': 'This draft was discarded.',
+  'discount-too-large': 'The discount is larger than the line.',
+  'discount-not-allowed': 'A discount of {percent} % is above the limit of {limit} %. Ask a supervisor.',
+  'tendered-too-little': 'The cash given is less than the amount to pay.',
+  overpayment: 'Only {due} is due on this document.',
+  'document-cancelled': 'This document was already cancelled by {number}.',
+  'refund-too-large': 'Only {paid} was paid on this document.',
+  'reason-missing': 'Say why.',
+  'gst-not-registered': 'A clinic without GST registration cannot charge GST.',
+  'number-exhausted': 'The number series {series} has no number left this year.',
+  'cash-limit': 'Cash of ₹2,00,000 or more from one person in a day is not allowed.',
+  // printing and files
+  'print-failed': 'Printing failed: {reason}. The document is safe; press Retry, or save it as PDF.',
+  'no-printer': 'No printer is set for this document on this PC.',
+} as const
+
+export type ErrorCode = keyof typeof errors
+export type ErrorParams = Readonly<Record<string, string | number>>
+
+export type Refusal = { readonly ok: false; readonly code: ErrorCode; readonly params: ErrorParams }
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Refusal
+
+export const ok = <T>(value: T): Outcome<T> => ({ ok: true, value })
+export const refuse = (code: ErrorCode, params: ErrorParams = {}): Refusal => ({ ok: false, code, params })
+
+/** Compile-time exhaustiveness: reached only when a discriminated union grew and a switch did not. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { integer, json, local, text } from '../journal/declare.ts'
+import { id, instant, plain } from './common.ts'
+
+/** Verifiers of PIN and password, argon2id in PHC form. Never journalled. */
+export const credential = local('credential', {
+  pinVerifier: text(z.string().nullable()),
+  passwordVerifier: text(z.string().nullable()),
+  failures: integer(z.int().min(0)),
+  lockedUntil: text(instant.nullable()),
+})
+
+/** What a person is typing, per user and form; it becomes an entry when saved. */
+export const draft = local(
+  'draft',
+  {
+    userId: text(id),
+    form: text(plain(200)),
+    body: json(z.json()),
+    savedAt: text(instant),
+  },
+  [['userId', 'form']],
+)
+
+export const printJobStates = ['waiting', 'printing', 'failed', 'done', 'dismissed'] as const
+
+/** A document on its way to paper; a failed one stays until it is printed or put aside. */
+export const printJob = local(
+  'printJob',
+  {
+    documentKind: text(plain(20)),
+    documentId: text(id),
+    printId: text(id),
+    copy: integer(z.int().min(1)),
+    format: text(plain(8)),
+    state: text(z.enum(printJobStates)),
+    reason: text(plain(300)),
+    requestedAt: text(instant),
+    requestedBy: text(plain(80)),
+  },
+  [['state']],
+)
+
+/** Settings of this PC or of one person on it: theme, language, printers, window. */
+export const preference = local(
+  'preference',
+  {
+    scope: text(plain(60)),
+    name: text(plain(60)),
+    value: json(z.json()),
+  },
+  [['scope', 'name']],
+)
