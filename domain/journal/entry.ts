@@ -38,6 +38,11 @@ export function isRedacted(change: HeldChange): change is RedactedChange {
   return 'valuesHash' in change
 }
 
+/** The group that a change is of; a fact has one unnamed group. */
+export function groupOf(change: HeldChange): string {
+  return change.op === 'set' ? change.group : ''
+}
+
 /** The salt of the change at `index`, derived so that showing one tells nothing about the others. */
 export function saltOf(sha256: Sha256, salt: string, index: number): string {
   return sha256(`${salt}/${index}`).slice(0, 32)
