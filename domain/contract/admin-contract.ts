@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { roles } from '../permissions.ts'
+import { amount, date, id, plain, required } from '../tables/common.ts'
+import { systemsOfMedicine } from '../tables/people.ts'
+import { command, query } from './procedure.ts'
+import { pin } from './setup-contract.ts'
+import { base, done, intent, none, practitionerShape, userShape } from './shapes.ts'
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const practitionerFields = z.strictObject({
+  name: required(120),
+  nativeName: plain(120),
+  system: z.enum(systemsOfMedicine),
+  qualification: plain(120),
+  registrationNumber: plain(60),
+  consultationFee: amount.min(0).max(100_000_00),
+  room: plain(40),
+  startTime: time,
+  endTime: time,
+  active: z.boolean(),
+})
+
+export const auditEntry = z.object({
+  device: z.string(),
+  deviceCode: z.string(),
+  seq: z.int(),
+  hash: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  actorName: z.string(),
+  changes: z.array(
+    z.object({
+      op: z.enum(['add', 'set']),
+      table: z.string(),
+      id: z.string(),
+      group: z.string().nullable(),
+      values: z.record(z.string(), z.json()).nullable(),
+      redacted: z.boolean(),
+    }),
+  ),
+})
+export type AuditEntry = z.output<typeof auditEntry>
+
+const backupShape = z.object({ path: z.string(), createdAt: z.string(), bytes: z.int(), verified: z.boolean() })
+
+export const adminContract = {
+  'users.list': query('user.read', none, z.object({ users: z.array(userShape) })),
+  'users.create': command(
+    'user.manage',
+    z.strictObject({
+      intent,
+      displayName: required(80),
+      signInName: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/),
+      roles: z.array(z.enum(roles)).min(1).max(6),
+      pin,
+    }),
+    userShape,
+  ),
+  'users.update': command(
+    'user.manage',
+    z.strictObject({
+      intent,
+      id,
+      displayName: required(80),
+      roles: z.array(z.enum(roles)).min(1).max(6),
+      active: z.boolean(),
+      profileBase: base,
+      rolesBase: base,
+      stateBase: base,
+    }),
+    userShape,
+  ),
+  /** Forgotten PIN: an administrator sets a new one, with the own PIN as proof, and the lock-out ends. */
+  'users.resetPin': command('user.manage', z.strictObject({ userId: id, newPin: pin, ownPin: pin }), done),
+
+  'practitioners.create': command(
+    'practitioner.write',
+    z.strictObject({ intent, ...practitionerFields.shape }),
+    practitionerShape,
+  ),
+  'practitioners.update': command(
+    'practitioner.write',
+    z.strictObject({
+      intent,
+      id,
+      ...practitionerFields.shape,
+      profileBase: base,
+      feeBase: base,
+      sessionBase: base,
+      stateBase: base,
+    }),
+    practitionerShape,
+  ),
+
+  'audit.list': query(
+    'audit.read',
+    z.strictObject({
+      before: z.string().max(100).nullable(),
+      limit: z.int().min(1).max(200),
+      actor: id.nullable(),
+      table: plain(40),
+      date: date.nullable(),
+      recordId: id.nullable(),
+    }),
+    z.object({ entries: z.array(auditEntry), next: z.string().nullable(), total: z.int() }),
+  ),
+  'audit.verify': query(
+    'audit.read',
+    none,
+    z.object({
+      entries: z.int(),
+      devices: z.int(),
+      milliseconds: z.int(),
+      intact: z.boolean(),
+      fault: z.object({ device: z.string(), seq: z.int(), detail: z.string() }).nullable(),
+    }),
+  ),
+
+  'backup.create': command('backup.manage', z.strictObject({ intent }), backupShape),
+  'backup.list': query('backup.manage', none, z.object({ folder: z.string(), backups: z.array(backupShape) })),
+  'backup.verify': query(
+    'backup.manage',
+    z.strictObject({ path: required(1000) }),
+    z.object({ intact: z.boolean(), entries: z.int(), detail: z.string() }),
+  ),
+} as const
