@@ -47,16 +47,15 @@ const header = {
   seq: z.int().min(1),
 }
 
-const entrySchema = z.union([
-  z.strictObject({ ...header, changes: z.array(change).min(1), salt }),
-  z.strictObject({ ...header, changes: z.array(redactedEntryChange).min(1) }),
-])
+const wholeEntry = z.strictObject({ ...header, changes: z.array(change).min(1), salt })
+const redactedEntry = z.strictObject({ ...header, changes: z.array(redactedEntryChange).min(1) })
 
 export type ReadEntry = { readonly entry: HeldEntry; /** Canonical JSON, as kept and hashed. */ readonly text: string }
 
 /** Checks a parsed JSON value as an entry. Refuses with `bad-entry` or `too-large`. */
 export function readEntry(input: unknown): Outcome<ReadEntry> {
-  const parsed = entrySchema.safeParse(input)
+  const isWhole = typeof input === 'object' && input !== null && 'salt' in input
+  const parsed = isWhole ? wholeEntry.safeParse(input) : redactedEntry.safeParse(input)
   if (!parsed.success) return badEntry(parsed.error.issues[0]?.path.join('.') || 'not an entry')
   const entry: HeldEntry = parsed.data
   if (namesAGroupTwice(entry.changes)) return badEntry('two changes of one record and group')

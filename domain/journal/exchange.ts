@@ -1,0 +1,149 @@
+/**
+ * Exchange of journals by version vector: to pull is to send one's vector and get what lies beyond, to push is to send
+ * what the other lacks. Idempotent, over any road, and any replica may serve entries that it did not write: the writers'
+ * seals prove them. Pure over `JournalPort`; who serves has sealed its own entries first.
+ */
+import { ok, refuse, type Outcome } from '../errors.ts'
+import type { HashedEntry, Sha256 } from './entry.ts'
+import type { Branch, JournalPort } from './journal-port.ts'
+import { commonSeq, hashOn, lineage, locate, readChain, type Place } from './lineage.ts'
+import { verifyPage, type ChainPoint, type Page, type Verify } from './seal.ts'
+import type { VersionVector } from './types.ts'
+import { branchName, deviceOf } from './vector.ts'
+
+/** What a replica sends to get what it lacks. */
+export type Want = {
+  readonly vector: VersionVector
+  /** Per device for which `forks` came back: points along its branches, see `trailOf`. */
+  readonly trails?: Readonly<Record<string, readonly ChainPoint[]>>
+}
+
+export type Pulled = {
+  /** In the order in which they must be received. */
+  readonly pages: readonly Page[]
+  /** Devices whose journal here is another one than the asker's: ask again with a trail. */
+  readonly forks: readonly string[]
+  /** Whether to ask again at once: something was left out for the limit. */
+  readonly more: boolean
+}
+
+export type Received = {
+  /** Entries that were not held before, in order. */
+  readonly fresh: readonly HashedEntry[]
+  /** The branch that they went to; another than the device's id when the journal forks. */
+  readonly branch: string
+}
+
+export function vectorOf(port: JournalPort): VersionVector {
+  return Object.fromEntries(port.branches().map(branch => [branch.name, branch.head]))
+}
+
+/**
+ * What the asker lacks of what is held here, at most about `limit` entries: a page ends at a seal, so one may be longer
+ * when no seal lies within the limit. To push is to hand the pages for the other's vector to its `receive`.
+ */
+export function pull(port: JournalPort, want: Want, limit: number): Pulled {
+  const pages: Page[] = []
+  const forks = new Set<string>()
+  let left = limit
+  let more = false
+  for (const branch of [...port.branches()].sort(byName)) {
+    const known = knownSeq(port, want, branch)
+    if (known === 'fork') forks.add(branch.device)
+    else if (known < branch.first - 1)
+      more = true // its beginning is on another branch, which goes first
+    else {
+      const page = left > 0 ? nextPage(port, branch, known, left) : undefined
+      if (page !== undefined) pages.push(page)
+      left -= page?.entries.length ?? 0
+      more ||= (page?.seal.seq ?? known) < lastSealed(port, branch, known)
+    }
+  }
+  return { pages: pages.sort(byFirstClock), forks: [...forks].sort(), more: more && pages.length > 0 }
+}
+
+/**
+ * Takes a page in. What is held already is passed over; what leaves the chain that is held is kept as a branch of its
+ * own. Refuses with `gap` or `fork` (params say from where to send), `bad-entry`, `bad-seal` or `unknown-device`.
+ */
+export function receive(
+  port: JournalPort,
+  ports: { readonly sha256: Sha256; readonly verify: Verify; readonly clinic: string },
+  page: Page,
+): Outcome<Received> {
+  const from = locate(port, page.device, page.after)
+  if (from === undefined) return notHeld(port, page)
+  const verified = verifyPage(ports, from, page)
+  if (!verified.ok) return verified
+  let place: Place = from
+  const fresh = [...verified.value]
+  for (const { entry, hash } of verified.value) {
+    const held = locate(port, page.device, { seq: entry.seq, hash })
+    if (held === undefined) break
+    place = held
+    fresh.shift()
+  }
+  const [first] = fresh
+  if (first === undefined) return ok({ fresh, branch: place.branch?.name ?? page.device })
+  const branch = branchFor(port, page.device, place, first)
+  port.append(branch, fresh, page.seal)
+  return ok({ fresh, branch: branch.name })
+}
+
+function notHeld(port: JournalPort, page: Page): Outcome<never> {
+  const held = port.branches(page.device).find(branch => branch.name === page.device)?.head.seq ?? 0
+  if (page.after.seq > held) return refuse('gap', { device: page.device, seq: held + 1 })
+  return refuse('fork', { device: page.device, seq: page.after.seq })
+}
+
+function branchFor(port: JournalPort, device: string, place: Place, first: HashedEntry): Omit<Branch, 'head'> {
+  if (place.branch !== undefined && place.seq === place.branch.head.seq) return place.branch
+  const taken = new Set(port.branches(device).map(branch => branch.name))
+  const begin = { device, first: place.seq + 1, before: place.hash }
+  if (taken.size === 0) return { ...begin, name: device }
+  const short = branchName(device, first.hash)
+  return { ...begin, name: taken.has(short) ? `${device}~${first.hash}` : short }
+}
+
+/** Up to which seq of a branch the asker holds it, or that this cannot be told without a trail. */
+function knownSeq(port: JournalPort, want: Want, branch: Branch): number | 'fork' {
+  const heads = Object.entries(want.vector)
+    .filter(([name]) => deviceOf(name) === branch.device)
+    .map(([, point]) => point)
+  const trail = want.trails?.[branch.device]
+  const places = [...heads, ...(trail ?? [])].flatMap(point => locate(port, branch.device, point) ?? [])
+  if (places.length > 0) {
+    const chain = lineage(port, { ...branch.head, branch })
+    return Math.max(...places.map(place => commonSeq(lineage(port, place), chain)))
+  }
+  if (heads.length === 0 || trail !== undefined) return 0
+  // An asker that is ahead shows a head which cannot be held here yet; when it forked, pulling from it will tell.
+  return heads.every(head => head.seq > branch.head.seq) ? branch.head.seq : 'fork'
+}
+
+function nextPage(port: JournalPort, branch: Branch, known: number, limit: number): Page | undefined {
+  const seal = port.sealNear(branch.name, known, known + limit)
+  if (seal === undefined) return undefined
+  const chain = lineage(port, { ...branch.head, branch })
+  return {
+    device: branch.device,
+    after: { seq: known, hash: hashOn(port, chain, known) },
+    entries: readChain(port, chain, known, seal.seq).map(held => held.entry),
+    seal,
+  }
+}
+
+function lastSealed(port: JournalPort, branch: Branch, known: number): number {
+  return port.sealNear(branch.name, known, branch.head.seq)?.seq ?? known
+}
+
+/** The plain branch of a device before its filed ones, which may begin on it. */
+function byName(a: Branch, b: Branch): number {
+  return a.name < b.name ? -1 : 1
+}
+
+function byFirstClock(a: Page, b: Page): number {
+  const first = a.entries[0]?.hlc ?? ''
+  const second = b.entries[0]?.hlc ?? ''
+  return first === second ? 0 : first < second ? -1 : 1
+}
