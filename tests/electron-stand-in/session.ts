@@ -1,0 +1,82 @@
+/** The default session: request filters, and permissions that Chromium is told to grant or to deny. */
+import { EventEmitter } from 'node:events'
+import { browser } from './browser.ts'
+import { protocol, toChromium } from './protocol.ts'
+
+type Details = { readonly url: string; readonly method: string; readonly resourceType: string }
+type Verdict = { readonly cancel?: boolean }
+type BeforeRequest = (details: Details, callback: (verdict: Verdict) => void) => void
+type PermissionRequest = (
+  contents: unknown,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void
+type PermissionCheck = (contents: unknown, permission: string, origin: string, details: object) => boolean
+
+/** Electron's names of permissions, and Chromium's names of what each of them opens. */
+const PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
+  media: ['camera', 'microphone'],
+  geolocation: ['geolocation'],
+  notifications: ['notifications'],
+  midi: ['midi'],
+  'clipboard-read': ['clipboard-read'],
+  'clipboard-sanitized-write': ['clipboard-write'],
+  'idle-detection': ['idle-detection'],
+  'window-management': ['window-management'],
+}
+
+class WebRequest {
+  #beforeRequest: BeforeRequest | undefined
+
+  onBeforeRequest(filter: { readonly urls: readonly string[] } | BeforeRequest, listener?: BeforeRequest): void {
+    this.#beforeRequest = typeof filter === 'function' ? filter : listener
+  }
+
+  async isCancelled(details: Details): Promise<boolean> {
+    const listener = this.#beforeRequest
+    if (!listener) return false
+    const { cancel = false } = await new Promise<Verdict>(resolve => listener(details, resolve))
+    return cancel
+  }
+}
+
+export class Session extends EventEmitter {
+  readonly webRequest = new WebRequest()
+  readonly protocol = protocol
+  #onRequest: PermissionRequest | null = null
+  #onCheck: PermissionCheck | null = null
+
+  setPermissionRequestHandler = (handler: PermissionRequest | null): void => void (this.#onRequest = handler)
+  setPermissionCheckHandler = (handler: PermissionCheck | null): void => void (this.#onCheck = handler)
+  setDevicePermissionHandler(): void {}
+  setSpellCheckerEnabled(): void {}
+  async clearCache(): Promise<void> {}
+
+  /**
+   * Tells Chromium what this origin may do. Chromium asks no one at run time, so both handlers are asked beforehand, for
+   * every permission; without a handler everything is granted, which is Electron's dangerous default.
+   */
+  async applyPermissions(contents: unknown, url: string): Promise<void> {
+    const { origin } = new URL(toChromium(url))
+    const appOrigin = new URL(url)
+    const requestingUrl = `${appOrigin.protocol}//${appOrigin.host}/`
+    for (const [permission, names] of Object.entries(PERMISSIONS)) {
+      const granted = await this.#isGranted(contents, permission, requestingUrl)
+      for (const name of names) {
+        const setting = granted ? 'granted' : 'denied'
+        await browser().send('Browser.setPermission', { permission: { name }, setting, origin })
+      }
+    }
+  }
+
+  async #isGranted(contents: unknown, permission: string, requestingUrl: string): Promise<boolean> {
+    const details = { requestingUrl, isMainFrame: true }
+    if (this.#onCheck && !this.#onCheck(contents, permission, requestingUrl, details)) return false
+    const ask = this.#onRequest
+    return ask ? new Promise<boolean>(resolve => ask(contents, permission, resolve, details)) : true
+  }
+}
+
+export const defaultSession = new Session()
+export const session = { defaultSession, fromPartition: () => defaultSession }
