@@ -62,6 +62,11 @@ export const errors = {
   'gst-not-registered': 'A clinic without GST registration cannot charge GST.',
   'number-exhausted': 'The number series {series} has no number left this year.',
   'cash-limit': 'Cash of ₹2,00,000 or more from one person in a day is not allowed.',
+  // the desktop shell
+  restarting: 'CareSync is restarting its data service. What was saved is safe; try again in a moment.',
+  'key-lost':
+    'This PC can no longer read the key of the database. Nothing was touched. Use the recovery key to open it.',
+  'update-refused': 'The update was refused: {reason}. CareSync goes on with version {version}.',
   // printing and files
   'print-failed': 'Printing failed: {reason}. The document is safe; press Retry, or save it as PDF.',
   'no-printer': 'No printer is set for this document on this PC.',
