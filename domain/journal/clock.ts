@@ -4,9 +4,7 @@
  */
 import type { Clock } from './types.ts'
 
-export const CLOCK_LENGTH = 71
-
-const CLOCK = /^[0-9a-f]{17}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9a-f]{16}$/
+export const CLOCK = /^[0-9a-f]{17}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-[0-9a-f]{16}$/
 
 /** The clock of every change in the entry with this `hlc`, written by `device`, whose hash is `entryHash`. */
 export function clockOf(hlc: string, device: string, entryHash: string): Clock {
@@ -14,7 +12,7 @@ export function clockOf(hlc: string, device: string, entryHash: string): Clock {
 }
 
 export function isClock(text: string): text is Clock {
-  return text.length === CLOCK_LENGTH && CLOCK.test(text)
+  return CLOCK.test(text)
 }
 
 export type ClockParts = { readonly hlc: string; readonly device: string; readonly hash16: string }

@@ -48,42 +48,35 @@ export function saltOf(sha256: Sha256, salt: string, index: number): string {
   return sha256(`${salt}/${index}`).slice(0, 32)
 }
 
-export function valuesHash(sha256: Sha256, changeSalt: string, values: JsonObject): string {
-  return sha256(changeSalt + canonical(values))
+export function valuesHash(sha256: Sha256, salt: string, values: JsonObject): string {
+  return sha256(salt + canonical(values))
 }
 
 export function payloadHash(sha256: Sha256, payload: EntryPayload | RedactedPayload): string {
-  const { changes } = payload
-  let text = '['
-  for (let i = 0; i < changes.length; i++) {
-    const change = changes[i]
-    if (change === undefined) continue
-    if (i > 0) text += ','
-    text += skeletonText(change, hashOfValues(sha256, payload, change, i))
-  }
-  return sha256(text + ']')
+  const skeletons = payload.changes.map((change, index) => {
+    if (isRedacted(change)) return change
+    return withoutValues(change, valuesHash(sha256, changeSalt(sha256, payload, change, index), change.values))
+  })
+  return sha256(canonical(skeletons satisfies Json))
 }
 
-function hashOfValues(
+/** The change in its redacted form; keys in canonical order. */
+export function withoutValues(change: Change, hash: string): RedactedChange {
+  const { id, table } = change
+  if (change.op === 'add') return { id, op: 'add', table, valuesHash: hash }
+  return { base: change.base, group: change.group, id, op: 'set', table, valuesHash: hash }
+}
+
+/** The salt under which the values of a change are hashed. */
+export function changeSalt(
   sha256: Sha256,
   payload: EntryPayload | RedactedPayload,
-  change: HeldChange,
+  change: Change | SaltedChange,
   index: number,
 ): string {
-  if (isRedacted(change)) return change.valuesHash
-  if ('salt' in change) return valuesHash(sha256, change.salt, change.values)
-  if ('salt' in payload) return valuesHash(sha256, saltOf(sha256, payload.salt, index), change.values)
+  if ('salt' in change) return change.salt
+  if ('salt' in payload) return saltOf(sha256, payload.salt, index)
   throw new Error('a change of a redacted entry has neither its salt nor the hash of its values')
-}
-
-/** Canonical JSON of the change in its redacted form; keys written in their canonical order. */
-function skeletonText(change: HeldChange, hash: string): string {
-  const id = canonical(change.id)
-  const table = canonical(change.table)
-  if (change.op === 'add') return `{"id":${id},"op":"add","table":${table},"valuesHash":"${hash}"}`
-  const base = canonical(change.base)
-  const group = canonical(change.group)
-  return `{"base":${base},"group":${group},"id":${id},"op":"set","table":${table},"valuesHash":"${hash}"}`
 }
 
 /** The text whose hash is the entry's hash: header, payload hash and the hash of the writer's entry before. */

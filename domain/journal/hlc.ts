@@ -17,7 +17,7 @@ const MAX_WALL_MS = Date.UTC(2200, 0, 1) - 1
  */
 const MAX_FOLLOWED_MS = MAX_WALL_MS + 2 ** 40
 
-const HLC = /^[0-9a-f]{17}$/
+export const HLC = /^[0-9a-f]{17}$/
 
 export function isHlc(text: string): boolean {
   return HLC.test(text)

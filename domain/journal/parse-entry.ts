@@ -5,9 +5,9 @@
 import { z } from 'zod'
 import { ok, refuse, type Outcome } from '../errors.ts'
 import { canonical, CanonicalError, utf8Length } from './canonical.ts'
-import { isClock } from './clock.ts'
+import { CLOCK } from './clock.ts'
 import { groupOf, type HeldChange, type HeldEntry } from './entry.ts'
-import { isHlc } from './hlc.ts'
+import { HLC } from './hlc.ts'
 import type { JsonObject } from './types.ts'
 
 /** 256 KB of canonical bytes; larger work is several entries under one intent. */
@@ -20,7 +20,7 @@ const name = z.string().min(1).max(64)
 const id = z.string().min(1).max(128)
 const salt = z.string().regex(/^[0-9a-f]{32}$/)
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const clock = z.string().refine(isClock)
+const clock = z.string().regex(CLOCK)
 
 /** Checked and passed through untouched: a copy could lose a key, and with it the hash. Canonical JSON looks inside. */
 const values = z.custom<JsonObject>(value => typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -41,7 +41,7 @@ const header = {
   at: z.iso.datetime(),
   clinic: uuid,
   device: uuid,
-  hlc: z.string().refine(isHlc),
+  hlc: z.string().regex(HLC),
   intent: uuid,
   schema: z.int().min(1),
   seq: z.int().min(1),
