@@ -10,6 +10,7 @@ export const errors = {
   locked: 'CareSync is locked. Enter your PIN to go on.',
   'not-allowed': 'Your role may not do this ({permission}). Ask an administrator.',
   'not-found': 'This was not found on this PC: {what}.',
+  'no-answer': 'CareSync on this PC does not answer just now. What was saved is safe. Wait a moment, then try again.',
   internal: 'Something went wrong inside CareSync. Nothing was saved. Support code {support}.',
   // the store
   'read-only': 'This PC is read-only: {reason}. Nothing can be saved until that is solved; what is here is safe.',

@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Input } from '../../domain/contract/contract.ts'
+import { call } from './client.ts'
+
+type Json = Input<'drafts.put'>['body']
+const DEBOUNCE_MS = 400
+
+/** Announced when the screen locks or the person changes, so that every form saves what is still only typed. */
+const FLUSH = 'caresync-flush'
+export const flushDrafts = (): boolean => window.dispatchEvent(new Event(FLUSH))
+
+export type DraftState<T> = {
+  readonly value: T
+  readonly set: (next: T | ((before: T) => T)) => void
+  /** Forgets the draft: what was typed is saved as an entry, or given up on purpose. */
+  readonly clear: () => void
+  /** False until what was typed before is read back. */
+  readonly restored: boolean
+  /** True when the value came from an earlier draft. */
+  readonly fromDraft: boolean
+}
+
+/**
+ * The typing of one form, kept on this PC for this person: at most 400 ms after a key, when the window loses focus, when the
+ * screen locks and when the form closes.
+ * @param form names the form and what it is about: `register`, `patient:<id>`
+ */
+export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> {
+  const [value, setValue] = useState(empty)
+  const [restored, setRestored] = useState(false)
+  const [fromDraft, setFromDraft] = useState(false)
+  const unsaved = useRef<T | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const flush = useCallback(() => {
+    clearTimeout(timer.current)
+    if (unsaved.current === null) return
+    const body = unsaved.current
+    unsaved.current = null
+    void call('drafts.put', { form, body }).then(outcome => {
+      // Refused because the screen locked in this very moment: kept, and sent with the next save.
+      if (!outcome.ok) unsaved.current ??= body
+    })
+  }, [form])
+
+  useEffect(() => {
+    let here = true
+    void call('drafts.get', { form }).then(outcome => {
+      if (!here) return
+      if (outcome.ok && outcome.value.body !== null && unsaved.current === null) {
+        setValue(outcome.value.body as T)
+        setFromDraft(true)
+      }
+      setRestored(true)
+    })
+    window.addEventListener('blur', flush)
+    window.addEventListener('pagehide', flush)
+    window.addEventListener(FLUSH, flush)
+    return () => {
+      here = false
+      flush()
+      window.removeEventListener('blur', flush)
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener(FLUSH, flush)
+    }
+  }, [form, flush])
+
+  const set = useCallback(
+    (next: T | ((before: T) => T)) => {
+      setValue(before => {
+        const after = typeof next === 'function' ? next(before) : next
+        unsaved.current = after
+        return after
+      })
+      clearTimeout(timer.current)
+      timer.current = setTimeout(flush, DEBOUNCE_MS)
+    },
+    [flush],
+  )
+  const clear = useCallback(() => {
+    clearTimeout(timer.current)
+    unsaved.current = null
+    setFromDraft(false)
+    void call('drafts.put', { form, body: null })
+  }, [form])
+  return { value, set, clear, restored, fromDraft }
+}

@@ -1,0 +1,14 @@
+import { useCallback } from 'react'
+import { type Refusal, errors } from '../../domain/errors.ts'
+import { errorsHi } from './errors-hi.ts'
+import { type Language, fill, useLanguage } from './i18n.ts'
+
+/** The sentence of a refusal: what happened and what to do. */
+export const refusalText = (refusal: Refusal, language: Language): string =>
+  fill((language === 'hi' ? errorsHi : errors)[refusal.code], refusal.params)
+
+/** The same in the language of the person. */
+export function useRefusalText(): (refusal: Refusal) => string {
+  const language = useLanguage(state => state.language)
+  return useCallback(refusal => refusalText(refusal, language), [language])
+}
