@@ -49,6 +49,7 @@ export const errors = {
   'already-waiting': '{patient} already has token {token} with this doctor today.',
   'patient-deceased': '{patient} is recorded as deceased. No new token can be given.',
   'illegal-transition': 'Token {token} is {from}; it cannot become {to}.',
+  'room-taken': '{token} is in the room. Finish it or put it on hold first.',
   // billing
   'bill-empty': 'This bill has no lines.',
   'bill-issued': 'This bill was already issued as {number}.',
@@ -59,6 +60,7 @@ export const errors = {
   overpayment: 'Only {due} is due on this document.',
   'document-cancelled': 'This document was already cancelled by {number}.',
   'refund-too-large': 'Only {paid} was paid on this document.',
+  'refund-needed': '{paid} was paid on this document. Pay it back with the cancellation.',
   'reason-missing': 'Say why.',
   'gst-not-registered': 'A clinic without GST registration cannot charge GST.',
   'number-exhausted': 'The number series {series} has no number left this year.',

@@ -15,10 +15,14 @@ export type ProcedureName = keyof Contract
 export type Input<N extends ProcedureName> = z.output<Contract[N]['input']>
 export type Output<N extends ProcedureName> = z.output<Contract[N]['output']>
 
+/** The use case behind a procedure. A public one is given less: nobody may be signed in, and no store be open. */
+export type Handler<N extends ProcedureName, Public, SignedIn> = (
+  input: Input<N>,
+  context: Contract[N]['access'] extends 'public' ? Public : SignedIn,
+) => Outcome<Output<N>> | Promise<Outcome<Output<N>>>
+
 /** A missing use case is a type error. */
-export type Handlers<Context> = {
-  readonly [N in ProcedureName]: (input: Input<N>, context: Context) => Outcome<Output<N>> | Promise<Outcome<Output<N>>>
-}
+export type Handlers<Public, SignedIn> = { readonly [N in ProcedureName]: Handler<N, Public, SignedIn> }
 
 /** What a page or a test holds: `call('patients.get', { id })`. */
 export type Call = <N extends ProcedureName>(

@@ -99,6 +99,9 @@ export const setupContract = {
     z.object({ entries: z.int(), clinicName: z.string() }),
   ),
 
+  /** The key of the database cannot be read any more on this PC: the recovery key opens it again. */
+  'setup.unlock': command('public', z.strictObject({ recoveryKey: required(200) }), done),
+
   'session.tiles': query(
     'public',
     none,
@@ -117,6 +120,8 @@ export const setupContract = {
   'session.current': query('public', none, z.object({ session: sessionShape.nullable() })),
   'session.lock': command('public', none, done),
   'session.signOut': command('public', none, done),
+  /** The last administrator forgot the PIN: whoever holds the recovery key sets a new one for an administrator. */
+  'session.recover': command('public', z.strictObject({ recoveryKey: required(200), userId: id, newPin: pin }), done),
   /** Tells that the person is at work; the idle lock counts from the last one. */
   'session.touch': command('session', none, done),
   'session.changePin': command('own.settings', z.strictObject({ currentPin: pin, newPin: pin }), done),

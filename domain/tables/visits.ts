@@ -41,6 +41,8 @@ export const token = record(
       issuedAt: text(instant),
     },
     status: { status: text(z.enum(tokenStatuses)), statusAt: text(instant) },
+    /** Why the token was moved by hand, as the desk said it last. */
+    reason: { statusReason: text(plain(200)) },
   },
   [['sessionDate', 'practitionerId'], ['patientId', 'sessionDate'], ['encounterId']],
 )
