@@ -1,29 +1,22 @@
 import type { Call, ClinicEvent } from '../../domain/contract/contract.ts'
-import { type Outcome, refuse } from '../../domain/errors.ts'
-
-/** What the desktop's preload offers the page. In a browser it is absent and the host's two addresses are used. */
-export type Bridge = {
-  readonly call: (name: string, input: unknown) => Promise<Outcome<unknown>>
-  readonly on: (listener: (event: ClinicEvent) => void) => () => void
-  /** Told once, when the first usable screen is painted. */
-  readonly ready?: () => void
-  /** Prints a job that `prints.request` made; false when the shell has no printer for it. */
-  readonly print?: (jobId: string) => Promise<Outcome<unknown>>
-}
+import type { DesktopBridge } from '../../domain/contract/desktop.ts'
+import { refuse } from '../../domain/errors.ts'
 
 declare global {
   interface Window {
-    readonly caresync?: Bridge
+    /** Offered by the desktop's preload; absent in a browser, where the host's two addresses are used. */
+    readonly caresync?: DesktopBridge
   }
 }
 
-async function post(name: string, input: unknown): Promise<Outcome<unknown>> {
+/** The clinic process parses the output against the contract before it answers. */
+const callHost: Call = async (name, input) => {
   const response = await fetch('/call', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name, input }),
   })
-  return (await response.json()) as Outcome<unknown>
+  return await response.json()
 }
 
 /**
@@ -31,10 +24,8 @@ async function post(name: string, input: unknown): Promise<Outcome<unknown>> {
  * that each screen can say that what was saved is safe.
  */
 export const call: Call = async (name, input) => {
-  const send = window.caresync?.call ?? post
   try {
-    // The host parses the output against the contract before it answers.
-    return (await send(name, input)) as Awaited<ReturnType<typeof call<typeof name>>>
+    return await (window.caresync?.call ?? callHost)(name, input)
   } catch {
     return refuse('no-answer')
   }

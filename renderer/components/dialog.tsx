@@ -1,0 +1,78 @@
+import { IconX } from '@tabler/icons-react'
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useAction } from '../app/keys.ts'
+import { useText } from '../i18n/i18n.ts'
+import { commonTexts } from '../i18n/texts.ts'
+import { Button } from './button.tsx'
+import { cx } from './cx.ts'
+import css from './dialog.module.css'
+import { useFocusTrap } from './focus-trap.ts'
+import { KeyLayer } from './key-layer.tsx'
+
+export type DialogProps = {
+  readonly title: string
+  readonly onClose: () => void
+  /** Esc and Close ask first while something typed is not saved. */
+  readonly dirty?: boolean
+  readonly wide?: boolean
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Dialogs live beside the screens, inside the part that the lock screen covers. */
+export const dialogHost = (): HTMLElement => document.querySelector<HTMLElement>('#dialogs') ?? document.body
+
+export function Dialog(props: DialogProps) {
+  return createPortal(
+    <KeyLayer>
+      <OpenDialog {...props} />
+    </KeyLayer>,
+    dialogHost(),
+  )
+}
+
+function OpenDialog({ title, onClose, dirty = false, wide = false, footer, children }: DialogProps) {
+  const t = useText(commonTexts)
+  const titleId = useId()
+  const ref = useRef<HTMLDivElement>(null)
+  const [asking, setAsking] = useState(false)
+  const close = () => (asking ? setAsking(false) : dirty ? setAsking(true) : onClose())
+  useFocusTrap(ref)
+  useAction('close', close)
+  return (
+    <div className={css['veil']}>
+      <div
+        ref={ref}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        className={cx(css['dialog'], wide && css['wide'])}
+      >
+        <header className={css['head']}>
+          <h2 id={titleId}>{title}</h2>
+          <Button size="sm" icon={<IconX size={14} stroke={1.5} aria-hidden="true" />} hint="Esc" onClick={close}>
+            {t('close')}
+          </Button>
+        </header>
+        <div className={css['body']}>{children}</div>
+        {asking ? (
+          <footer className={css['ask']} role="alert">
+            <span className="grow">
+              <b>{t('leave-title')}</b> {t('leave-text')}
+            </span>
+            <Button size="sm" variant="bad" onClick={onClose}>
+              {t('leave-go')}
+            </Button>
+            <Button size="sm" autoFocus onClick={() => setAsking(false)}>
+              {t('leave-stay')}
+            </Button>
+          </footer>
+        ) : (
+          footer !== undefined && <footer className={css['foot']}>{footer}</footer>
+        )}
+      </div>
+    </div>
+  )
+}
