@@ -24,11 +24,19 @@ const outcome = z.union([
 /** What the shell may ask of the clinic process, with the shape of each answer. */
 export const clinicRequests = {
   /** Why an update should wait: what would be torn away from a person now. */
-  updateGates: { input: z.null(), output: z.object({ openBill: z.boolean(), unsynced: z.int().min(0) }) },
+  updateGates: {
+    input: z.null(),
+    output: z.object({ openBill: z.boolean(), clinicHours: z.boolean(), unsynced: z.int().min(0) }),
+  },
   /** A verified copy of the database in the backup folder, named after the version that is left; keeps three of these. */
   backupBeforeUpdate: {
     input: z.object({ version: z.string() }),
     output: z.object({ path: z.string(), bytes: z.int() }),
+  },
+  /** What became of a requested print; the shell says it whoever is signed in by then. */
+  settlePrint: {
+    input: z.object({ jobId: z.uuid(), state: z.enum(['printing', 'failed', 'done']), reason: z.string() }),
+    output: z.null(),
   },
   /** Facts for a support bundle: counts and versions, never names, numbers or text of patients. */
   supportFacts: { input: z.null(), output: z.record(z.string(), json) },

@@ -1,0 +1,35 @@
+/** What the shell does for the clinic process, which has neither the keyring nor dialogs. */
+import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
+import { ok, type Outcome } from '../domain/errors.ts'
+import type { Abilities } from './clinic-process.ts'
+import { sealKey, unsealKey } from './key-storage.ts'
+
+type Printers = { printers: { name: string; label: string }[] }
+
+/** The printers of this PC, by the system's name and by the name that people know. */
+export async function listPrinters(): Promise<Outcome<Printers>> {
+  const printers = (await BrowserWindow.getAllWindows()[0]?.webContents.getPrintersAsync()) ?? []
+  return ok({ printers: printers.map(({ name, displayName }) => ({ name, label: displayName || name })) })
+}
+
+/** The chosen path, or null when the person cancelled. */
+export async function choose(options: OpenDialogOptions): Promise<Outcome<{ path: string | null }>> {
+  const window = BrowserWindow.getFocusedWindow()
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  return ok({ path: canceled ? null : (filePaths[0] ?? null) })
+}
+
+export const shellAbilitiesIn = (dataFolder: string): Abilities => ({
+  unsealKey: () => unsealKey(dataFolder),
+  sealKey: ({ key }) => sealKey(dataFolder, key),
+  listPrinters,
+  async openBackupFolder({ folder }) {
+    await shell.openPath(folder)
+    return ok(null)
+  },
+  chooseFile: ({ title, extensions }) =>
+    choose({ title, properties: ['openFile'], filters: [{ name: title, extensions: [...extensions] }] }),
+  chooseFolder: ({ title }) => choose({ title, properties: ['openDirectory', 'createDirectory'] }),
+})
