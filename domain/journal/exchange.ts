@@ -6,7 +6,7 @@
 import { ok, refuse, type Outcome } from '../errors.ts'
 import type { HashedEntry, Sha256 } from './entry.ts'
 import type { Branch, JournalPort } from './journal-port.ts'
-import { commonSeq, hashOn, lineage, locate, readChain, type Place } from './lineage.ts'
+import { commonSeq, hashOn, lineage, locate, readChain, trailOf, type Place } from './lineage.ts'
 import { verifyPage, type ChainPoint, type Page, type Verify } from './seal.ts'
 import type { VersionVector } from './types.ts'
 import { branchName, deviceOf } from './vector.ts'
@@ -21,9 +21,9 @@ export type Want = {
 export type Pulled = {
   /** In the order in which they must be received. */
   readonly pages: readonly Page[]
-  /** Devices whose journal here is another one than the asker's: ask again with a trail. */
+  /** Devices whose journal here may be another one than the asker's: ask again with a trail. */
   readonly forks: readonly string[]
-  /** Whether to ask again at once: something was left out for the limit. */
+  /** Whether to ask again at once, see `wantAfter`. */
   readonly more: boolean
 }
 
@@ -36,6 +36,20 @@ export type Received = {
 
 export function vectorOf(port: JournalPort): VersionVector {
   return Object.fromEntries(port.branches().map(branch => [branch.name, branch.head]))
+}
+
+/**
+ * What to ask next, once the pages of an answer are received: with trails for the devices whose journals differ, and on
+ * those trails the end of every page, so that a page which held nothing new is not sent again.
+ */
+export function wantAfter(port: JournalPort, asked: Want, answer: Pulled): Want {
+  const trails: Record<string, readonly ChainPoint[]> = { ...asked.trails }
+  for (const { device, seal } of answer.pages) {
+    const trail = trails[device]
+    if (trail !== undefined) trails[device] = [...trail, { seq: seal.seq, hash: seal.hash }]
+  }
+  for (const device of answer.forks) trails[device] = trailOf(port, device)
+  return { vector: vectorOf(port), trails }
 }
 
 /**
@@ -59,7 +73,11 @@ export function pull(port: JournalPort, want: Want, limit: number): Pulled {
       more ||= (page?.seal.seq ?? known) < lastSealed(port, branch, known)
     }
   }
-  return { pages: pages.sort(byFirstClock), forks: [...forks].sort(), more: more && pages.length > 0 }
+  return {
+    pages: pages.sort(byFirstClock),
+    forks: [...forks].sort(),
+    more: (more && pages.length > 0) || forks.size > 0,
+  }
 }
 
 /**
@@ -96,7 +114,7 @@ function notHeld(port: JournalPort, page: Page): Outcome<never> {
   return refuse('fork', { device: page.device, seq: page.after.seq })
 }
 
-function branchFor(port: JournalPort, device: string, place: Place, first: HashedEntry): Omit<Branch, 'head'> {
+export function branchFor(port: JournalPort, device: string, place: Place, first: HashedEntry): Omit<Branch, 'head'> {
   if (place.branch !== undefined && place.seq === place.branch.head.seq) return place.branch
   const taken = new Set(port.branches(device).map(branch => branch.name))
   const begin = { device, first: place.seq + 1, before: place.hash }
@@ -112,13 +130,13 @@ function knownSeq(port: JournalPort, want: Want, branch: Branch): number | 'fork
     .map(([, point]) => point)
   const trail = want.trails?.[branch.device]
   const places = [...heads, ...(trail ?? [])].flatMap(point => locate(port, branch.device, point) ?? [])
-  if (places.length > 0) {
-    const chain = lineage(port, { ...branch.head, branch })
-    return Math.max(...places.map(place => commonSeq(lineage(port, place), chain)))
-  }
-  if (heads.length === 0 || trail !== undefined) return 0
-  // An asker that is ahead shows a head which cannot be held here yet; when it forked, pulling from it will tell.
-  return heads.every(head => head.seq > branch.head.seq) ? branch.head.seq : 'fork'
+  const chain = lineage(port, { ...branch.head, branch })
+  const known = Math.max(0, ...places.map(place => commonSeq(lineage(port, place), chain)))
+  const strange = heads.filter(head => locate(port, branch.device, head) === undefined)
+  if (known === branch.head.seq || strange.length === 0 || trail !== undefined) return known
+  // One chain there and a shorter one here: the asker is ahead. If it forked, this replica learns it when it asks.
+  const isAhead = heads.length === 1 && strange.every(head => head.seq > branch.head.seq)
+  return isAhead && port.branches(branch.device).length === 1 ? branch.head.seq : 'fork'
 }
 
 function nextPage(port: JournalPort, branch: Branch, known: number, limit: number): Page | undefined {

@@ -4,9 +4,8 @@
  */
 import fc from 'fast-check'
 import { entryText, type HashedEntry } from '../../../domain/journal/entry.ts'
-import { pull, receive, vectorOf, type Pulled, type Want } from '../../../domain/journal/exchange.ts'
+import { pull, receive, vectorOf, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
 import type { JournalPort } from '../../../domain/journal/journal-port.ts'
-import { trailOf } from '../../../domain/journal/lineage.ts'
 import { memoryPort } from '../../../domain/journal/memory-port.ts'
 import { parseEntry } from '../../../domain/journal/parse-entry.ts'
 import { makeSeal, type ChainPoint, type Page, type Verify } from '../../../domain/journal/seal.ts'
@@ -103,25 +102,16 @@ function take(node: Node, page: Page): void {
   node.pages.push(page)
 }
 
-/** What `to` is served by `from`; a second question with trails when journals fork. */
-function ask(from: Node, to: Node, limit: number): Pulled {
-  const want: Want = { vector: vectorOf(to.port) }
-  const pulled = pull(from.port, want, limit)
-  if (pulled.forks.length === 0) return pulled
-  const trails = Object.fromEntries(pulled.forks.map(device => [device, trailOf(to.port, device)]))
-  const again = pull(from.port, { ...want, trails }, limit)
-  if (again.forks.length > 0) throw new Error('a trail did not settle where the fork began')
-  return again
-}
-
 /** `to` pulls from `from` in small bites; a cut call loses what comes after it, a repeated one comes twice. */
 export function sync(from: Node, to: Node, bite: { readonly limit: number; readonly cutAfter: number }): number {
   seal(from)
   seal(to)
   let fresh = 0
+  let want: Want = { vector: vectorOf(to.port) }
   for (let calls = 0; ; calls++) {
     if (calls > 1000) throw new Error('an exchange does not come to an end')
-    const { pages, more } = ask(from, to, bite.limit)
+    const answer = pull(from.port, want, bite.limit)
+    const { pages, more } = answer
     const before = to.writer.replica.entries.size
     for (const page of pages.slice(0, bite.cutAfter)) {
       take(to, page)
@@ -129,6 +119,7 @@ export function sync(from: Node, to: Node, bite: { readonly limit: number; reado
     }
     fresh += to.writer.replica.entries.size - before
     if (!more || pages.length > bite.cutAfter) return fresh
+    want = wantAfter(to.port, want, answer)
   }
 }
 
