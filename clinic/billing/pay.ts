@@ -1,0 +1,23 @@
+import { ok, refuse } from '../../domain/errors.ts'
+import { documentRow } from '../../db/queries/billing.ts'
+import type { HandlersOf } from '../handlers-of.ts'
+import { save } from '../save.ts'
+import { documentLine } from './document-line.ts'
+import { receive } from './receive.ts'
+
+export const payHandlers: HandlersOf<'billing.pay'> = {
+  /** Pays what is still due, in part or whole. */
+  'billing.pay': ({ intent, invoiceId, payment }, context) =>
+    save(context, 'billing.pay', intent, tx => {
+      const row = documentRow(tx, invoiceId)
+      if (!row) return refuse('not-found', { what: 'invoice' })
+      if (row.cancelledBy !== null) return refuse('document-cancelled', { number: row.cancelledBy })
+      const received = receive(
+        tx,
+        { invoiceId, patientId: row.patientId, due: documentLine(row).due },
+        payment,
+        context,
+      )
+      return received.ok ? ok(received.value) : received
+    }),
+}

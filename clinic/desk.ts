@@ -1,0 +1,62 @@
+import type { ClinicEvent } from '../domain/contract/contract.ts'
+import type { Refusal } from '../domain/errors.ts'
+import type { Permission, Role } from '../domain/permissions.ts'
+import type { Store } from '../db/types.ts'
+import type { Log } from './log.ts'
+import type { Session } from './session/session.ts'
+
+/** Where the key of the database is kept: by the operating system on the desktop, in a file for the browser host. */
+export type KeyStore = { load(): Promise<string | null>; save(hex: string): Promise<void> }
+
+/** What the world gives to the clinic process. */
+export type Surroundings = {
+  /** Where database, backups and logs live. */
+  readonly dataFolder: string
+  readonly keyStore: KeyStore
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** Unpredictable bytes. */
+  readonly random: (count: number) => Uint8Array
+  readonly host: 'desktop' | 'browser'
+  readonly version: string
+  readonly log: Log
+}
+
+/** What became of the database on this PC. `empty`: there is none yet. */
+export type Place =
+  | { readonly phase: 'empty' }
+  | { readonly phase: 'stopped'; readonly fault: Refusal }
+  | { readonly phase: 'open'; readonly store: Store }
+
+/** The clinic process, as the use cases see it: surroundings, the database, who is signed in, and who listens. */
+export type Desk = Surroundings & {
+  place: Place
+  readonly session: Session
+  readonly emit: (event: ClinicEvent) => void
+}
+
+/** Somebody who is signed in, with the rights that the user record gives right now. */
+export type Person = {
+  readonly userId: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** What a use case works with when somebody is signed in. `now` and `today` are one moment for the whole call. */
+export type SignedIn = {
+  readonly desk: Desk
+  readonly store: Store
+  readonly person: Person
+  readonly now: string
+  /** The clinic's date. */
+  readonly today: string
+  readonly timeZone: string
+}
+
+/** What a public use case works with. */
+export type Public = { readonly desk: Desk; readonly now: string }
+
+export const nowOf = (desk: Pick<Surroundings, 'clock'>): string => new Date(desk.clock()).toISOString()
+
+export const storeOf = (desk: Desk): Store | undefined => (desk.place.phase === 'open' ? desk.place.store : undefined)

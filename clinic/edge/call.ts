@@ -1,0 +1,59 @@
+import { contract, isProcedure, type Output, type ProcedureName } from '../../domain/contract/contract.ts'
+import type { Access, Procedure } from '../../domain/contract/procedure.ts'
+import { ok, type Outcome, refuse, type Refusal } from '../../domain/errors.ts'
+import { localDate } from '../../domain/time.ts'
+import { clinicRow } from '../../db/queries/people.ts'
+import { type Desk, nowOf, type Public, type SignedIn, storeOf } from '../desk.ts'
+import type { AllHandlers } from '../handlers-of.ts'
+import { describeFault } from '../log.ts'
+import { personAtDesk } from '../session/person.ts'
+import { parseInput } from './parse-input.ts'
+
+type AnyHandler = (input: unknown, context: Public | SignedIn) => Outcome<unknown> | Promise<Outcome<unknown>>
+
+/**
+ * The one edge of the clinic process: knows the procedure, checks the right, parses the input, runs the use case, and
+ * parses the answer so that the contract is kept. What nobody expected is logged once, without patient data, and told as
+ * `internal` with a support code that leads to the line of the log.
+ */
+export async function answerCall(
+  desk: Desk,
+  handlers: AllHandlers,
+  name: string,
+  input: unknown,
+): Promise<Outcome<unknown>> {
+  if (!isProcedure(name)) return refuse('unknown-procedure', { name: name.slice(0, 60).replace(/[^\w.-]/g, '?') })
+  const procedure: Procedure = contract[name]
+  try {
+    const context = allow(desk, procedure.access)
+    if (!context.ok) return context
+    const parsed = parseInput(procedure.input, input)
+    if (!parsed.ok) return parsed
+    if (procedure.kind === 'command') desk.session.touch()
+    const outcome = await (handlers[name] as AnyHandler)(parsed.value, context.value)
+    return outcome.ok ? ok(procedure.output.parse(outcome.value) as Output<ProcedureName>) : outcome
+  } catch (fault) {
+    return internal(desk, name, fault)
+  }
+}
+
+/** Who may call: everybody, whoever is signed in and not locked out of the screen, or only who holds the permission. */
+function allow(desk: Desk, access: Access): Outcome<Public | SignedIn> {
+  const now = nowOf(desk)
+  if (access === 'public') return ok({ desk, now })
+  const store = storeOf(desk)
+  if (!store) return desk.place.phase === 'stopped' ? desk.place.fault : refuse('not-set-up')
+  const there = personAtDesk(desk)
+  if (!there) return refuse('not-signed-in')
+  if (there.locked) return refuse('locked')
+  if (access !== 'session' && !there.person.permissions.has(access))
+    return refuse('not-allowed', { permission: access })
+  const timeZone = clinicRow(store.read)?.timeZone ?? 'Asia/Kolkata'
+  return ok({ desk, store, person: there.person, now, today: localDate(now, timeZone), timeZone })
+}
+
+function internal(desk: Desk, procedure: string, fault: unknown): Refusal {
+  const support = Buffer.from(desk.random(4)).toString('hex').toUpperCase()
+  desk.log({ event: 'internal', procedure, support, ...describeFault(fault) })
+  return refuse('internal', { support })
+}

@@ -1,0 +1,45 @@
+import { ok } from '../../domain/errors.ts'
+import { readTokenLabel } from '../../domain/queue/token-label.ts'
+import { readPhone } from '../../domain/words.ts'
+import { searchPatients } from '../../db/patient-search.ts'
+import { documentsByNumber } from '../../db/queries/billing.ts'
+import { newestPatients, patientCount, patientsByPhone } from '../../db/queries/patients.ts'
+import { tokensByLabel } from '../../db/queries/queue.ts'
+import { documentLine } from '../billing/document-line.ts'
+import { numbersMeant } from '../billing/numbers-meant.ts'
+import type { HandlersOf } from '../handlers-of.ts'
+import { tokenShown } from '../queue/token-shown.ts'
+import { patientBriefs } from './brief.ts'
+
+/** A list may be this long when it was searched for; nobody reads further, they type more. */
+const mostFound = 500
+
+export const findHandlers: HandlersOf<'search.find' | 'patients.family' | 'patients.list'> = {
+  'search.find': ({ text, limit }, { store, person, today }) => {
+    const typed = text.trim()
+    if (typed === '') return ok({ patients: [], tokens: [], documents: [] })
+    const { read } = store
+    const label = person.permissions.has('queue.read') ? readTokenLabel(typed) : undefined
+    const numbers = person.permissions.has('billing.read') ? numbersMeant(read, store, typed, today) : []
+    return ok({
+      patients: patientBriefs(read, searchPatients(read, typed, limit), today),
+      tokens: label
+        ? tokensByLabel(read, today, label.series, label.number).map(row => tokenShown(read, row, today))
+        : [],
+      documents: documentsByNumber(read, numbers, limit).map(documentLine),
+    })
+  },
+  'patients.family': ({ phone }, { store, today }) => {
+    const whole = readPhone(phone)
+    return ok({ patients: whole ? patientBriefs(store.read, patientsByPhone(store.read, whole), today) : [] })
+  },
+  'patients.list': ({ text, offset, limit }, { store, today }) => {
+    const { read } = store
+    if (text.trim() === '') {
+      const page = newestPatients(read, offset, limit)
+      return ok({ patients: patientBriefs(read, page, today), total: patientCount(read) })
+    }
+    const found = searchPatients(read, text, mostFound)
+    return ok({ patients: patientBriefs(read, found.slice(offset, offset + limit), today), total: found.length })
+  },
+}
