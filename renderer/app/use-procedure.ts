@@ -55,16 +55,30 @@ export function isTouchedBy(event: ClinicEvent, name: QueryName): boolean {
   }
 }
 
-/** Mounted once, at the root: turns the clinic's events into fresh answers. */
-export function useFreshAnswers(): void {
+const ofTheDoor: readonly QueryName[] = ['app.state', 'session.current', 'session.tiles', 'preferences.get']
+
+/**
+ * Mounted once, at the root: turns the clinic's events into fresh answers. While the screen is locked the screens beneath it
+ * only learn that they are old; they read again when the same person is back.
+ */
+export function useFreshAnswers(locked: boolean): void {
   const client = useQueryClient()
   useEffect(
     () =>
       onEvent(event => {
-        void client.invalidateQueries({ predicate: query => isTouchedBy(event, query.queryKey[0] as QueryName) })
+        const touched = (name: unknown) => isTouchedBy(event, name as QueryName)
+        const atDoor = (name: unknown) => ofTheDoor.includes(name as QueryName)
+        void client.invalidateQueries({
+          predicate: ({ queryKey: [name] }) => touched(name) && (!locked || atDoor(name)),
+        })
+        if (locked)
+          void client.invalidateQueries({ predicate: ({ queryKey: [name] }) => touched(name), refetchType: 'none' })
       }),
-    [client],
+    [client, locked],
   )
+  useEffect(() => {
+    if (!locked) void client.refetchQueries({ stale: true, type: 'active' })
+  }, [client, locked])
 }
 
 export type Command<N extends CommandName> = {

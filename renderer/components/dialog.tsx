@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, createContext, useContext, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useAction } from '../app/keys.ts'
 import { useText } from '../i18n/i18n.ts'
@@ -20,15 +20,16 @@ export type DialogProps = {
   readonly children: ReactNode
 }
 
-/** Dialogs live beside the screens, inside the part that the lock screen covers. */
-export const dialogHost = (): HTMLElement => document.querySelector<HTMLElement>('#dialogs') ?? document.body
+/** Where dialogs live: beside the screens, inside the part that the lock screen hides. The door has a place of its own. */
+export const DialogPlaceContext = createContext('dialogs')
 
 export function Dialog(props: DialogProps) {
+  const place = useContext(DialogPlaceContext)
   return createPortal(
     <KeyLayer>
       <OpenDialog {...props} />
     </KeyLayer>,
-    dialogHost(),
+    document.getElementById(place) ?? document.body,
   )
 }
 

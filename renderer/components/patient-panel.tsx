@@ -1,13 +1,7 @@
 import { IconAlertOctagon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { initials } from '../../domain/words.ts'
 import css from './patient-panel.module.css'
-
-/** Two letters for a face: of the first and the last word of a name, in its own script. */
-export function initials(name: string): string {
-  const words = name.split(/\s+/).filter(word => /\p{L}/u.test(word))
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return letters.map(word => [...(word?.match(/\p{L}/u) ?? [])].join('').toUpperCase()).join('')
-}
 
 export function Face({ name }: { readonly name: string }) {
   return (

@@ -1,13 +1,16 @@
 import type { ComponentProps } from 'react'
+import { phoneDigits } from '../../domain/words.ts'
 import { Field, type FieldFrameProps } from './field.tsx'
-import { groupPhone, phoneDigits } from './phone.ts'
 
 type PhoneFieldProps = FieldFrameProps &
   Omit<ComponentProps<'input'>, keyof FieldFrameProps | 'value' | 'onChange' | 'type'> & {
-    /** The digits typed so far, at most ten, without spaces. `toE164` makes the number of them. */
+    /** The digits typed so far, at most ten, without spaces. `readPhone` of `domain/words.ts` makes the number of them. */
     readonly digits: string
     readonly onDigits: (digits: string) => void
   }
+
+/** As a number is read aloud: five and five. */
+const grouped = (digits: string): string => (digits.length > 5 ? `${digits.slice(0, 5)} ${digits.slice(5)}` : digits)
 
 /** An Indian phone number, shown five and five while it is typed. */
 export function PhoneField({ digits, onDigits, ...rest }: PhoneFieldProps) {
@@ -16,8 +19,8 @@ export function PhoneField({ digits, onDigits, ...rest }: PhoneFieldProps) {
       {...rest}
       type="tel"
       inputMode="numeric"
-      value={groupPhone(digits)}
-      onChange={event => onDigits(phoneDigits(event.target.value))}
+      value={grouped(digits)}
+      onChange={event => onDigits(phoneDigits(event.target.value).slice(0, 10))}
     />
   )
 }

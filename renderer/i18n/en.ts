@@ -116,6 +116,7 @@ const frame = {
   'read-only': 'Read-only: {reason}',
   'read-only-safe': 'What is here is safe. Nothing new can be saved until this is solved.',
   sample: 'Sample clinic · nothing here is real',
+  'sample-short': 'Sample',
   'no-answer': 'CareSync on this PC does not answer. What was saved is safe. Trying again…',
   'prints-failed_one': '{count} print failed',
   'prints-failed_other': '{count} prints failed',

@@ -113,6 +113,7 @@ export const hi = {
     'read-only': 'केवल पढ़ने के लिए: {reason}',
     'read-only-safe': 'जो यहाँ है वह सुरक्षित है। यह ठीक होने तक कुछ नया सहेजा नहीं जा सकता।',
     sample: 'नमूना क्लिनिक · यहाँ कुछ भी असली नहीं है',
+    'sample-short': 'नमूना',
     'no-answer': 'इस पीसी का CareSync जवाब नहीं दे रहा। सहेजा हुआ सुरक्षित है। फिर कोशिश हो रही है…',
     'prints-failed_one': '{count} छपाई नहीं हुई',
     'prints-failed_other': '{count} छपाइयाँ नहीं हुईं',

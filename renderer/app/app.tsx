@@ -1,0 +1,68 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Notices } from '../components/notice.tsx'
+import { ErrorState } from '../components/states.tsx'
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx'
+import css from './app.module.css'
+import { useLook } from './look.ts'
+import { SignedIn } from './signed-in.tsx'
+import { StoppedScreen } from './stopped-screen.tsx'
+import { tellReady } from './ready.ts'
+import { useFreshAnswers, useProcedure } from './use-procedure.ts'
+
+const FirstRunScreen = lazy(() =>
+  import('../features/first-run/first-run-screen.tsx').then(module => ({ default: module.FirstRunScreen })),
+)
+
+/** Chooses by the phase of the clinic what this window shows. */
+export function App() {
+  const state = useProcedure('app.state', {}, { keep: true })
+  const phase = state.data?.phase
+  useFreshAnswers(phase === 'locked')
+  useLook()
+
+  // The first run goes on after the clinic exists, until its recovery key is written down.
+  const [settingUp, setSettingUp] = useState(false)
+  if (phase === 'first-run' && !settingUp) setSettingUp(true)
+
+  if (!state.data) {
+    return state.error ? (
+      <main className={css['alone']}>
+        <ErrorState refusal={state.error} onRetry={() => void state.refetch()} />
+      </main>
+    ) : (
+      <div className={css['alone']} aria-busy="true" />
+    )
+  }
+  return (
+    <>
+      {settingUp ? (
+        <Suspense fallback={<div className={css['alone']} aria-busy="true" />}>
+          <FirstRunScreen host={state.data.host} onDone={() => setSettingUp(false)} />
+          <Painted />
+        </Suspense>
+      ) : phase === 'stopped' ? (
+        <StoppedScreen state={state.data} onRetry={() => void state.refetch()} />
+      ) : (
+        <>
+          {state.data.session && state.data.clinic && (
+            <SignedIn
+              key={state.data.session.userId}
+              desk={{ state: state.data, session: state.data.session, clinic: state.data.clinic }}
+            />
+          )}
+          {(phase === 'sign-in' || phase === 'locked') && state.data.clinic && (
+            <SignInScreen clinic={state.data.clinic} lockedFor={state.data.session?.userId ?? null} />
+          )}
+        </>
+      )}
+      {phase !== 'first-run' && !settingUp && <Painted />}
+      <Notices />
+    </>
+  )
+}
+
+/** Mounted with the first usable screen. */
+function Painted() {
+  useEffect(tellReady, [])
+  return null
+}

@@ -1,0 +1,109 @@
+import { IconPrinterOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Output } from '../../domain/contract/contract.ts'
+import { localTime } from '../../domain/time.ts'
+import { Button } from '../components/button.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { notify } from '../components/notice.tsx'
+import { EmptyState } from '../components/states.tsx'
+import { State, Tag } from '../components/tag.tsx'
+import { useText } from '../i18n/i18n.ts'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import { frameTexts } from '../i18n/texts.ts'
+import { call } from './client.ts'
+import css from './print-badge.module.css'
+import { useDesk, useMay } from './session.ts'
+import { useProcedure } from './use-procedure.ts'
+
+type Job = Output<'prints.pending'>['jobs'][number]
+
+/** Shown while a print did not reach the paper: the sale stands, and this is the way to the paper. */
+export function PrintBadge() {
+  const t = useText(frameTexts)
+  const mayPrint = useMay('document.print')
+  const pending = useProcedure('prints.pending', {}, { enabled: mayPrint })
+  const [open, setOpen] = useState(false)
+  const failed = pending.data?.jobs.filter(job => job.state === 'failed') ?? []
+  if (failed.length === 0 && !open) return null
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="bad"
+        icon={<IconPrinterOff size={14} stroke={1.5} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
+        {t('prints-failed', { count: failed.length })}
+      </Button>
+      {open && (
+        <Dialog title={t('prints-title')} onClose={() => setOpen(false)}>
+          {pending.data?.jobs.length ? (
+            <>
+              <p className="soft">{t('prints-text')}</p>
+              <ul className={css['jobs']}>
+                {pending.data.jobs.map(job => (
+                  <PrintJob key={job.id} job={job} />
+                ))}
+              </ul>
+            </>
+          ) : (
+            <EmptyState title={t('prints-none')} />
+          )}
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function PrintJob({ job }: { readonly job: Job }) {
+  const t = useText(frameTexts)
+  const refusalText = useRefusalText()
+  const { clinic } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const asked = { format: job.format, name: job.requestedBy, time: localTime(job.requestedAt, clinic.timeZone) }
+
+  const act = async (work: () => ReturnType<typeof retry | typeof dismiss>) => {
+    setBusy(true)
+    const outcome = await work()
+    setBusy(false)
+    if (!outcome.ok) notify('bad', refusalText(outcome))
+  }
+  return (
+    <li className={css['job']}>
+      <div className="grow">
+        <p>
+          <b>{job.label}</b> {job.copy > 1 && <Tag>{t('print-copy', { copy: job.copy - 1 })}</Tag>}
+        </p>
+        <p className="sm muted">{t('print-asked', asked)}</p>
+        {job.state === 'failed' && (
+          <p className="sm">
+            <State tone="bad">{job.reason}</State>
+          </p>
+        )}
+      </div>
+      {job.state === 'failed' ? (
+        <>
+          <Button size="sm" busy={busy} onClick={() => void act(() => dismiss(job.id))}>
+            {t('prints-dismiss')}
+          </Button>
+          <Button size="sm" variant="line" busy={busy} onClick={() => void act(() => retry(job.id))}>
+            {t('prints-retry')}
+          </Button>
+        </>
+      ) : (
+        <Tag>{t(job.state === 'printing' ? 'print-busy' : 'print-waiting')}</Tag>
+      )}
+    </li>
+  )
+}
+
+const dismiss = (jobId: string) => call('prints.dismiss', { jobId })
+
+async function retry(jobId: string) {
+  const queued = await call('prints.retry', { jobId })
+  if (!queued.ok) return queued
+  const job = await call('prints.job', { jobId })
+  if (!job.ok) return job
+  const { toPaper } = await import('../features/print/use-print.ts')
+  return toPaper(job.value)
+}

@@ -1,0 +1,46 @@
+import { IconAlertOctagon } from '@tabler/icons-react'
+import type { AppState } from '../../domain/contract/setup-contract.ts'
+import { type ErrorCode, type Refusal, errors, refuse } from '../../domain/errors.ts'
+import { Button } from '../components/button.tsx'
+import { useText } from '../i18n/i18n.ts'
+import { useRefusalText } from '../i18n/refusal-text.ts'
+import { commonTexts, frameTexts } from '../i18n/texts.ts'
+import css from './app.module.css'
+
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code)
+
+const refusalOf = (fault: AppState['fault']): Refusal =>
+  fault && isCode(fault.code) ? refuse(fault.code, fault.params) : refuse('internal', { support: fault?.code ?? '–' })
+
+/** The database cannot be opened: why, that it was left alone, and what to do. */
+export function StoppedScreen({ state, onRetry }: { readonly state: AppState; readonly onRetry: () => void }) {
+  const t = useText(frameTexts)
+  const common = useText(commonTexts)
+  const refusalText = useRefusalText()
+  return (
+    <main className={css['alone']}>
+      <div className={css['stopped']}>
+        <h1>{t('stopped-title')}</h1>
+        <p className={css['why']} role="alert">
+          <IconAlertOctagon size={16} stroke={1.5} aria-hidden="true" />
+          <span>{refusalText(refusalOf(state.fault))}</span>
+        </p>
+        <p>{t('stopped-untouched')}</p>
+        <h2>{t('stopped-what')}</h2>
+        <ol>
+          <li>{t('stopped-restart')}</li>
+          <li>{t('stopped-update')}</li>
+          <li>{t('stopped-restore')}</li>
+        </ol>
+        <p className="sm muted">
+          {t('stopped-code', { code: state.fault?.code ?? '–' })} · {t('settings-version', { version: state.version })}
+        </p>
+        <p>
+          <Button variant="go" size="lg" autoFocus onClick={onRetry}>
+            {common('try-again')}
+          </Button>
+        </p>
+      </div>
+    </main>
+  )
+}
