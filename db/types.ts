@@ -3,7 +3,7 @@
  * one transaction; `apply` folds the entries of others by the very same function. Nothing else writes a synced table.
  */
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import type { Outcome } from '../domain/errors.ts'
+import type { ErrorCode, ErrorParams, Outcome } from '../domain/errors.ts'
 import type {
   FactRow,
   FactTable,
@@ -16,7 +16,8 @@ import type {
   Table,
   Values,
 } from '../domain/journal/declare.ts'
-import type { Clock, Entry, Json, Seal, VersionVector } from '../domain/journal/types.ts'
+import type { Page } from '../domain/journal/seal.ts'
+import type { Clock, Json, VersionVector } from '../domain/journal/types.ts'
 import type { DocumentKind } from '../domain/numbers.ts'
 
 /** The clocks of each group that a reader saw; a screen hands them back as `base` when it saves. */
@@ -48,6 +49,10 @@ export type Reader = {
   see<T extends RecordTable>(table: T, id: string): Seen<T> | undefined
 }
 
+/**
+ * What a commit writes with. Numbers, counts and local rows take effect at once; `add` and `set` are collected and folded
+ * when the work is done, so reading inside shows synced rows as they were before this commit.
+ */
 export type Writer = Reader & {
   /** Wall clock of this commit, UTC ISO with milliseconds. */
   readonly now: string
@@ -81,9 +86,13 @@ export type NotPromise<T> = T extends PromiseLike<unknown> ? never : T
 export type Committed<R> = { readonly result: R; readonly replayed: boolean; readonly entryHash: string | null }
 
 export type ApplyResult = {
+  /** Entries that were not held before. */
   readonly applied: number
   readonly known: number
-  readonly setAside: readonly { readonly device: string; readonly seq: number; readonly code: string }[]
+  /** Entries that are kept, but whose values could not be folded; tried again after each update. */
+  readonly setAside: readonly { readonly device: string; readonly seq: number; readonly code: ErrorCode }[]
+  /** Pages that were not taken; the others were. `params` say from where to send. */
+  readonly refused: readonly { readonly device: string; readonly code: ErrorCode; readonly params: ErrorParams }[]
 }
 
 export type StoreMode = { readonly writable: true } | { readonly writable: false; readonly reason: string }
@@ -105,8 +114,13 @@ export type Store = {
   ): Outcome<Committed<R>>
   /** One transaction over local tables only. */
   local<R>(work: (tx: LocalWriter) => NotPromise<R>): R
-  /** Folds verified entries of other devices (pages end at seals). */
-  apply(entries: readonly Entry[], seals: readonly Seal[]): Outcome<ApplyResult>
+  /**
+   * Verifies and folds the entries of other devices, page by page (each ends at a seal). Refuses only when nothing at all
+   * could be taken.
+   */
+  apply(pages: readonly Page[]): Outcome<ApplyResult>
+  /** The same in slices of a few milliseconds, between which commits go through. */
+  applySliced(pages: readonly Page[]): Promise<Outcome<ApplyResult>>
   vector(): VersionVector
   /** Called after every commit and apply with the names of the tables that changed. */
   onChange(listener: (tables: readonly string[]) => void): () => void

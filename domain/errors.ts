@@ -22,6 +22,8 @@ export const errors = {
   'damaged-file': 'The database file is damaged: {detail}. Nothing was touched. Restore the newest backup.',
   'newer-version': 'This database was written by a newer CareSync ({found}, this is {known}). Update CareSync.',
   'not-a-database': 'This file is not a CareSync database. Nothing was touched.',
+  'network-drive':
+    'CareSync keeps its database on a disk of this PC. {file} is on a network drive, where writes can be lost.',
   'fold-failed': 'One entry of the journal could not be read and was set aside. The rest goes on.',
   // exchange of journals
   gap: 'Entries are missing before number {seq}.',

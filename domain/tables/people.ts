@@ -3,7 +3,7 @@ import { bool, integer, json, record, text } from '../journal/declare.ts'
 import { roles } from '../permissions.ts'
 import { gstModes } from '../gst.ts'
 import { birthPrecisions } from '../time.ts'
-import { amount, date, instant, phone, plain, required } from './common.ts'
+import { amount, date, id, instant, phone, plain, required } from './common.ts'
 
 export const sexes = ['male', 'female', 'other', 'unknown'] as const
 export const systemsOfMedicine = [
@@ -36,6 +36,11 @@ export const clinic = record('clinic', {
 export const device = record('device', {
   key: { code: text(z.string().regex(/^[A-Z0-9]{4}$/)), publicKey: text(z.string().regex(/^[0-9a-f]{64}$/)) },
   name: { name: text(required(40)) },
+  /** A PC restored from a backup goes on as a new device; the signature of the old key vouches for the new one. */
+  introduction: {
+    introducedBy: text(id),
+    introduction: text(z.string().regex(/^[0-9a-f]{128}$/)),
+  },
 })
 
 export const user = record(

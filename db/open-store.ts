@@ -1,0 +1,95 @@
+/** The store as the rest of the house sees it, around an engine. */
+import type { Outcome } from '../domain/errors.ts'
+import { applyPages, applyPagesSliced } from './apply.ts'
+import { commitThroughDoor, localThroughDoor, ownBranch, sealOwn } from './door.ts'
+import { transaction, type Engine } from './engine.ts'
+import { makeReader } from './reader.ts'
+import type { Guardian } from './read-only.ts'
+import type { SealFile } from './seal-file.ts'
+import type { Store } from './types.ts'
+
+/** A store with the inner parts that only `db/` uses. */
+export type OpenStore = Store & { readonly engine: Engine; readonly guardian: Guardian; seal(): void }
+
+export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFile | undefined): OpenStore {
+  const listeners = new Set<(tables: readonly string[]) => void>()
+  const tell = (tables: readonly string[]): void => {
+    if (tables.length > 0) for (const listener of listeners) listener(tables)
+  }
+  let sealed = ownBranch(engine).hash
+  const followSeal = (): void => {
+    if (sealFile === undefined || sealed === ownBranch(engine).hash) return
+    sealed = ownBranch(engine).hash
+    sealFile.write()
+  }
+  /** Refuses in read-only mode, and answers a fault of disk or file with its refusal. */
+  const guarded = <T>(work: () => Outcome<T>): Outcome<T> => {
+    const refusal = guardian.refusal()
+    if (refusal !== undefined) return refusal
+    try {
+      const outcome = work()
+      followSeal()
+      return outcome
+    } catch (error) {
+      const fault = guardian.fault(error)
+      if (fault === undefined) throw error
+      return fault
+    }
+  }
+  const seal = (): void => transaction(engine, () => ({ keep: true, result: sealOwn(engine) }))
+  return {
+    engine,
+    guardian,
+    seal,
+    file: engine.file,
+    get clinicId() {
+      return engine.state.self.clinic
+    },
+    get deviceId() {
+      return engine.state.self.device
+    },
+    get deviceCode() {
+      return engine.state.self.code
+    },
+    read: makeReader(engine, engine.read),
+    mode: () => guardian.mode(),
+    commit: (who, work) =>
+      guarded(() => {
+        const { outcome, tables } = commitThroughDoor(engine, who, work)
+        tell(tables)
+        return outcome
+      }),
+    local: work => {
+      const { result, tables } = localThroughDoor(engine, work)
+      tell(tables)
+      return result
+    },
+    apply: pages => guarded(() => applyPages(engine, pages, tell)),
+    applySliced: async pages => {
+      const refusal = guardian.refusal()
+      if (refusal !== undefined) return refusal
+      try {
+        const outcome = await applyPagesSliced(engine, pages, tell)
+        followSeal()
+        return outcome
+      } catch (error) {
+        const fault = guardian.fault(error)
+        if (fault === undefined) throw error
+        return fault
+      }
+    },
+    vector: () => Object.fromEntries([...engine.state.branches].map(([name, { seq, hash }]) => [name, { seq, hash }])),
+    onChange: listener => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    close: () => {
+      if (guardian.mode().writable) seal()
+      sealFile?.close()
+      if (engine.read !== engine.write) engine.read.close()
+      engine.write.close()
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** Read-only mode: what stands here is safe and can be read and exported, nothing is written, and people are told why. */
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { refuse, type Refusal } from '../domain/errors.ts'
+import { sqliteCode } from './sqlite.ts'
+import type { StoreMode } from './types.ts'
+
+export type Guardian = {
+  mode(): StoreMode
+  /** The refusal that a write meets now, if any. A full disk is looked at again each time. */
+  refusal(): Refusal | undefined
+  /** Takes note of a fault of disk or file and returns what the caller says of it; `undefined` for other errors. */
+  fault(error: unknown): Refusal | undefined
+  /** From a check of the file that failed. Stays until the store is opened again. */
+  damaged(): void
+}
+
+const faults: Readonly<Record<string, 'full' | 'damaged' | 'failing'>> = {
+  SQLITE_FULL: 'full',
+  SQLITE_CORRUPT: 'damaged',
+  SQLITE_NOTADB: 'damaged',
+  SQLITE_IOERR: 'failing',
+  SQLITE_READONLY: 'failing',
+  SQLITE_CANTOPEN: 'failing',
+}
+
+const reasons = {
+  full: 'the disk is full',
+  damaged: 'the database file is damaged',
+  failing: 'the disk cannot be written',
+} as const
+
+/** Less free space than this is a full disk: a commit with its checkpoint needs some megabytes. */
+const LEAST_FREE_BYTES = 32 * 1024 * 1024
+
+const faultOf = (error: unknown): keyof typeof reasons | undefined => {
+  const code = sqliteCode(error)
+  if (code === undefined) return undefined
+  // Extended codes say more of the same: SQLITE_IOERR_WRITE.
+  const plain = Object.keys(faults).find(name => code === name || code.startsWith(`${name}_`))
+  return plain === undefined ? undefined : faults[plain]
+}
+
+/** Whether the error is of the disk or the file, and so of no entry. */
+export function isStorageFault(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return faultOf(error) !== undefined || code === 'SQLITE_BUSY' || code === 'SQLITE_NOMEM'
+}
+
+export function makeGuardian(file: string, freeBytes: () => number = () => freeBytesBeside(file)): Guardian {
+  let fault: keyof typeof reasons | undefined
+  const readOnly = (): Refusal | undefined =>
+    fault === undefined ? undefined : refuse('read-only', { reason: reasons[fault] })
+  return {
+    mode: () => (fault === undefined ? { writable: true } : { writable: false, reason: reasons[fault] }),
+    refusal: () => {
+      if (fault === 'full' && freeBytes() >= LEAST_FREE_BYTES) fault = undefined
+      return readOnly()
+    },
+    fault: error => {
+      const found = faultOf(error)
+      if (found === undefined) return undefined
+      // A damaged file is never taken for a full disk that was emptied.
+      if (fault !== 'damaged') fault = found
+      return found === 'full' ? refuse('disk-full') : readOnly()
+    },
+    damaged: () => {
+      fault = 'damaged'
+    },
+  }
+}
+
+function freeBytesBeside(file: string): number {
+  const { bavail, bsize } = statfsSync(dirname(file))
+  return bavail * bsize
+}

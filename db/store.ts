@@ -1,0 +1,117 @@
+/** The store of a clinic PC: made once by `createStore`, opened ever after by `openStore`. */
+import { existsSync } from 'node:fs'
+import { ok, refuse, type Outcome } from '../domain/errors.ts'
+import { makeRegistry } from '../domain/journal/registry.ts'
+import { deviceCodePattern } from '../domain/numbers.ts'
+import { localTables, schemaVersion, syncedTables } from '../domain/tables/all.ts'
+import { backupBeforeUpdate } from './backup-before-update.ts'
+import { followDeclarations } from './follow-declarations.ts'
+import type { Engine, Ports } from './engine.ts'
+import { makeIds } from './ids.ts'
+import { machineId } from './machine.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/all.ts'
+import { signerOf } from './node-crypto.ts'
+import { openConnection } from './open.ts'
+import { openStoreOf, type OpenStore } from './open-store.ts'
+import { probe } from './probe.ts'
+import { makeGuardian } from './read-only.ts'
+import { renewDevice } from './renew-device.ts'
+import { makeRowWriter } from './row-writer.ts'
+import { checkSealFile, fingerprintOf, keyCheckOf, openSealFile, type SealFile } from './seal-file.ts'
+import { introduceSelf, writeSelf } from './self.ts'
+import type { Declared } from './shape.ts'
+import type { Connection } from './sqlite.ts'
+import { loadState } from './state.ts'
+
+export type OpenStoreWith = {
+  /** Path of the database, or `MEMORY`. */
+  readonly file: string
+  /** 32 bytes as 64 hexadecimal digits. */
+  readonly key: string
+  /** Unix milliseconds. */
+  readonly clock: () => number
+  readonly random: (bytes: number) => Uint8Array
+  readonly newId?: () => string
+  /** What tells this machine from others; the operating system's own id unless the shell knows a better one. */
+  readonly machine?: string
+  /** The tables of the store; the house's own unless a test brings others. */
+  readonly declared?: Declared
+}
+
+export type CreateStoreWith = OpenStoreWith & {
+  readonly clinicId: string
+  /** Two characters from headquarters and two drawn at random. */
+  readonly deviceCode: string
+  readonly deviceId?: string
+}
+
+/** The file name of a store that lives in memory, for simulations. */
+export const MEMORY = ':memory:'
+
+const house: Declared = { version: schemaVersion, tables: [...syncedTables, ...localTables] }
+
+/** Makes the database of a PC. Refuses with `already-set-up` where a file is. */
+export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
+  if (how.file !== MEMORY && existsSync(how.file)) return refuse('already-set-up')
+  if (!deviceCodePattern.test(how.deviceCode)) throw new RangeError('a device code has 4 characters of A-Z and 0-9')
+  const ports = portsOf(how)
+  const write = openConnection(how)
+  migrate(write, { migrations, backup: () => undefined })
+  writeSelf(write, { ...how, declared: how.declared ?? house, deviceId: how.deviceId ?? ports.newId() })
+  const engine = makeEngine(how, write, ports)
+  introduceSelf(engine)
+  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
+}
+
+/**
+ * Opens the database of a PC, after an update in its new form. A copied or restored database goes on as a new device.
+ *
+ * Refuses with `not-found`, `network-drive`, `not-a-database`, `wrong-key`, `damaged-file` or `newer-version`; the file is
+ * then untouched.
+ */
+export function openStore(how: OpenStoreWith): Outcome<OpenStore> {
+  const probed = probe(how.file, how.key, migrations.length)
+  if (!probed.ok) return probed
+  const write = openConnection(how)
+  const migrated = migrate(write, { migrations, backup: backupBeforeUpdate })
+  if (!migrated.ok) {
+    write.close()
+    return migrated
+  }
+  const declared = how.declared ?? house
+  const engine = followDeclarations(write, declared, () => makeEngine(how, write, portsOf(how)))
+  const copied = checkSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file)) !== undefined
+  if (copied) renewDevice(engine)
+  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
+}
+
+function portsOf({ clock, random, newId }: OpenStoreWith): Ports {
+  return { clock, random, newId: newId ?? makeIds(clock, random) }
+}
+
+function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports): Engine {
+  const { version, tables } = how.declared ?? house
+  const registry = makeRegistry(version, tables)
+  const state = loadState(write)
+  return {
+    file: how.file,
+    key: how.key,
+    write,
+    read: how.file === MEMORY ? write : openConnection({ ...how, readonly: true }),
+    registry,
+    rows: new Map([...registry.tables.values()].map(table => [table.name, makeRowWriter(write, table)])),
+    ports,
+    state,
+    sign: signerOf(state.self.privateKey),
+  }
+}
+
+/** Both slots, so that none of an earlier device stays. */
+function beginSealFile(how: OpenStoreWith, engine: Engine): SealFile | undefined {
+  if (how.file === MEMORY) return undefined
+  const file = openSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file), keyCheckOf(how.key))
+  file.write()
+  file.write()
+  return file
+}
