@@ -1,8 +1,6 @@
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-
-/** Where the clinic keeps the key of its database; the desktop seals it with the system's own means instead. */
-export type KeyStore = { load(): Promise<string | null>; save(hex: string): Promise<void> }
+import type { KeyStore } from '../desk.ts'
 
 export const KEY_FILE = 'caresync.key'
 

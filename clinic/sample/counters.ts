@@ -8,15 +8,20 @@ import type { Taken } from './sample-entry.ts'
 export type Counters = {
   document(kind: DocumentKind, date: LocalDate): Taken & { readonly number: string }
   mrn(): Taken & { readonly mrn: string }
-  token(counter: string): Taken & { readonly count: number }
+  /** The next number of a doctor's session and series; numbers of tokens are read from the tokens, so nothing is taken. */
+  token(session: string): number
   /** The last value of every counter and series so far, by key. */
   last(): ReadonlyMap<string, number>
 }
 
+/** The counter that registration takes medical record numbers from. */
+const mrnCounter = 'mrn'
+
 /** Throws when a series is full: a sample that large has to span more years. */
-export function freshCounters(deviceCode: string, mrnCounter: string): Counters {
+export function freshCounters(deviceCode: string): Counters {
   const values = new Map<string, number>()
-  const next = (key: string): number => {
+  const sessions = new Map<string, number>()
+  const next = (values: Map<string, number>, key: string): number => {
     const value = (values.get(key) ?? 0) + 1
     values.set(key, value)
     return value
@@ -24,15 +29,15 @@ export function freshCounters(deviceCode: string, mrnCounter: string): Counters 
   return {
     document(kind, date) {
       const series = seriesKey(deviceCode, kind, date)
-      const count = next(series)
+      const count = next(values, series)
       if (count > lastOfSeries) throw new RangeError(`series ${series} has no number left`)
       return { kind, date, number: documentNumber(series, count) }
     },
     mrn() {
-      const count = next(mrnCounter)
+      const count = next(values, mrnCounter)
       return { counter: mrnCounter, count, mrn: medicalRecordNumber(deviceCode, count) }
     },
-    token: counter => ({ counter, count: next(counter) }),
+    token: session => next(sessions, session),
     last: () => values,
   }
 }

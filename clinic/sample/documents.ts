@@ -1,6 +1,6 @@
 import { lineAmounts } from '../../domain/billing/totals.ts'
 import { creditNote, invoice, invoiceLine, payment, refund } from '../../domain/tables/money.ts'
-import { detailOn } from './registration.ts'
+import { patientDetail } from '../billing/patient-detail.ts'
 import { added, type SampleChange, type SampleEntry, type Taken } from './sample-entry.ts'
 import type { Scene } from './sample-scene.ts'
 import { billChanges, totalsOf, type Visit } from './visit.ts'
@@ -40,7 +40,7 @@ export function issue(
       practitionerId: visit.doctor.id,
       patientName: visit.who.name,
       patientNativeName: visit.who.nativeName,
-      patientDetail: detailOn(visit.who, visit.date, scene.language),
+      patientDetail: patientDetail(visit.who.demographics, visit.date, scene.language),
       practitionerName: visit.doctor.name,
       practitionerRegistration: visit.doctor.registrationNumber,
       gstMode: 'regular',

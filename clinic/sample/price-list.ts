@@ -1,4 +1,5 @@
 import type { systemsOfMedicine } from '../../domain/tables/people.ts'
+import { doctorName } from '../../domain/words.ts'
 import type { Random } from './random.ts'
 
 export type System = (typeof systemsOfMedicine)[number]
@@ -30,7 +31,8 @@ const medicine = (description: string, paise: number): Priced => ({
   rateBp: 500,
 })
 
-export const consultation = (rupees: number): Priced => service('Consultation', rupees)
+export const consultation = (doctor: string, rupees: number): Priced =>
+  service(`Consultation, ${doctorName(doctor)}`, rupees)
 
 const services: Partial<Record<System, readonly Priced[]>> = {
   ayurveda: [

@@ -1,6 +1,5 @@
 import { patient } from '../../domain/tables/people.ts'
-import { ageOn, type LocalDate } from '../../domain/time.ts'
-import { ageSexText } from '../../domain/words.ts'
+import type { LocalDate } from '../../domain/time.ts'
 import type { Person } from './person.ts'
 import { first, type SampleEntry } from './sample-entry.ts'
 import type { Scene } from './sample-scene.ts'
@@ -10,8 +9,7 @@ export type Registered = {
   readonly id: string
   readonly name: string
   readonly nativeName: string
-  readonly sex: Person['demographics']['sex']
-  readonly birthDate: LocalDate | null
+  readonly demographics: Person['demographics']
   /** The doctor that this patient usually sees. */
   readonly usualDoctor: number
 }
@@ -43,8 +41,7 @@ export function register(
     id,
     name: person.name.name,
     nativeName: person.name.nativeName,
-    sex: person.demographics.sex,
-    birthDate: person.demographics.birthDate,
+    demographics: person.demographics,
     usualDoctor: scene.random.below(scene.doctors.length),
   }
   return { who, entry }
@@ -53,9 +50,3 @@ export function register(
 /** That a patient died, told by the family. */
 export const deathEntry = (scene: Scene, id: string, deceasedOn: LocalDate, ms: number): SampleEntry =>
   scene.entry(ms, scene.desk, [first(patient, id, 'deceased', { deceasedOn })])
-
-/** `61 F`, as it is frozen on a document of that day. */
-export function detailOn(who: Registered, date: LocalDate, language: 'en' | 'hi'): string {
-  const age = who.birthDate === null ? null : (ageOn(who.birthDate, date) ?? null)
-  return ageSexText({ age, sex: who.sex }, language)
-}

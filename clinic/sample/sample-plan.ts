@@ -1,5 +1,5 @@
 import type { DocumentLanguage } from '../../domain/billing/document-words.ts'
-import { localDate, type Instant, type LocalDate } from '../../domain/time.ts'
+import { localDate, type Instant } from '../../domain/time.ts'
 import type { Counters } from './counters.ts'
 import type { Registered } from './registration.ts'
 import { castOf } from './sample-cast.ts'
@@ -15,18 +15,15 @@ export type SamplePlan = {
   entries(): Generator<SampleEntry>
 }
 
-/** Names of the counters that the use cases count with; the sample has to leave them where it stopped. */
-export type TokenCounter = (practitionerId: string, date: LocalDate, series: string) => string
-
 /** A whole believable clinic as entries of one fresh device. `now` is the moment that Today shows. */
 export function samplePlan(options: {
   readonly size: SizeName
   readonly seed: number
   readonly now: Instant
   readonly clinicId: string
+  readonly deviceId: string
   readonly language: DocumentLanguage
   readonly counters: Counters
-  readonly tokenCounter: TokenCounter
 }): SamplePlan {
   const size = sampleSizes[options.size]
   const today = localDate(options.now, sampleTimeZone)
@@ -42,7 +39,7 @@ export function samplePlan(options: {
   return {
     users: scene.users,
     *entries() {
-      yield openingEntry(scene, options.clinicId, openedAt)
+      yield openingEntry(scene, options, openedAt)
       const registry: Registry = { people: [], deceased: new Set() }
       const billedToday = size.doctors * billedPerDoctor
       yield* pastDays(scene, {
@@ -55,7 +52,7 @@ export function samplePlan(options: {
       const queues = queuesOf(registry, size.doctors)
       const now = Date.parse(options.now)
       const morning = scene.doctors.flatMap((doctor, index) =>
-        doctorsQueue(scene, doctor, queues[index] ?? [], now, today, options.tokenCounter),
+        doctorsQueue(scene, doctor, queues[index] ?? [], now, today),
       )
       for (const { make } of morning.toSorted((a, b) => a.ms - b.ms)) yield make()
     },

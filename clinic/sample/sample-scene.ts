@@ -1,4 +1,4 @@
-import { clinic, practitioner, user } from '../../domain/tables/people.ts'
+import { clinic, device, practitioner, user } from '../../domain/tables/people.ts'
 import { gstinCheckDigit } from '../../domain/gst.ts'
 import type { DocumentLanguage } from '../../domain/billing/document-words.ts'
 import type { LocalDate } from '../../domain/time.ts'
@@ -75,10 +75,15 @@ export function openScene(options: {
 }
 
 /** The clinic, its people and its doctors. */
-export function openingEntry(scene: Scene, clinicId: string, openedAt: number): SampleEntry {
+export function openingEntry(
+  scene: Scene,
+  { clinicId, deviceId }: { readonly clinicId: string; readonly deviceId: string },
+  openedAt: number,
+): SampleEntry {
   const doctors = doctorsOf(scene.size.doctors)
   return scene.entry(openedAt, scene.admin, [
     ...clinicChanges(scene, clinicId),
+    first(device, deviceId, 'name', { name: 'Desk 1' }),
     ...staff.flatMap(({ displayName, signInName, roles }, index) => {
       const id = scene.users[index]?.id ?? ''
       return [

@@ -30,8 +30,7 @@ export const queueLength = donePerDoctor + 1 + waitingPerDoctor
 export type Happening = { readonly ms: number; make(): SampleEntry }
 
 /**
- * The queue of this morning for one doctor: `people` in the order in which they came. `tokenCounter` names the counter of
- * a doctor's session and series.
+ * The queue of this morning for one doctor: `people` in the order in which they came.
  */
 export function doctorsQueue(
   scene: Scene,
@@ -39,7 +38,6 @@ export function doctorsQueue(
   people: readonly Registered[],
   now: number,
   today: LocalDate,
-  tokenCounter: (practitionerId: string, date: LocalDate, series: Series) => string,
 ): readonly Happening[] {
   const midnight = indiaMs(today, '00:00')
   const ago = (minutes: number, order: number) => Math.max(midnight + order * 1000, now - minutes * 60_000)
@@ -50,7 +48,7 @@ export function doctorsQueue(
     const billed = place.status === 'fulfilled' && order < billedPerDoctor
     const arrival: Happening = {
       ms: issuedAt,
-      make: () => arrivalEntry(scene, place, visit, { issuedAt, statusAt, billed, today }, tokenCounter),
+      make: () => arrivalEntry(scene, place, visit, { issuedAt, statusAt, billed, today }),
     }
     if (!billed) return [arrival]
     const paid = order === 2 ? 'part' : 'all'
@@ -65,10 +63,9 @@ function arrivalEntry(
   place: Place,
   visit: Visit,
   at: { readonly issuedAt: number; readonly statusAt: number; readonly billed: boolean; readonly today: LocalDate },
-  tokenCounter: (practitionerId: string, date: LocalDate, series: Series) => string,
 ): SampleEntry {
   const { who, doctor, series, status } = place
-  const taken = scene.counters.token(tokenCounter(doctor.id, at.today, series))
+  const number = scene.counters.token(`${doctor.id} ${series}`)
   const id = scene.newId(at.issuedAt)
   // Only the consultation is charged before the doctor has seen the patient.
   const charged = status === 'fulfilled' ? visit : { ...visit, lines: visit.lines.slice(0, 1) }
@@ -81,13 +78,13 @@ function arrivalEntry(
       practitionerId: doctor.id,
       sessionDate: at.today,
       series,
-      number: taken.count,
-      label: tokenLabel(series, taken.count, ''),
+      number,
+      label: tokenLabel(series, number, ''),
       issuedAt: new Date(at.issuedAt).toISOString(),
     }),
     first(token, id, 'status', { status, statusAt: new Date(at.statusAt).toISOString() }),
   ]
-  return scene.entry(at.issuedAt, scene.desk, changes, [taken])
+  return scene.entry(at.issuedAt, scene.desk, changes)
 }
 
 function placesOf(scene: Scene, doctor: SampleDoctor, people: readonly Registered[]): readonly Place[] {

@@ -21,7 +21,7 @@ export type Visit = {
 export function visitOf(scene: Scene, who: Registered, doctor: SampleDoctor, date: LocalDate, ms: number): Visit {
   const { random, newId } = scene
   const charged = [
-    { priced: consultation(doctor.consultationFee / 100), quantity: 1 },
+    { priced: consultation(doctor.name, doctor.consultationFee / 100), quantity: 1 },
     ...extras(random, doctor.system),
   ]
   const discounted = random.perMille(35)

@@ -1,0 +1,89 @@
+/** `npm start`: builds what is stale, then opens CareSync by the best way that this machine allows. */
+import { resolve } from 'node:path'
+import { buildWhatIsStale } from './build.ts'
+import { checkStart } from './check.ts'
+import { openAddress } from './open-address.ts'
+import { readOptions, usage, type StartOptions } from './options.ts'
+import type { Program } from './program.ts'
+import { browserWay, desktop, type Way } from './ways.ts'
+
+const say = (line: string): void => console.log(line)
+
+async function chooseWay(options: StartOptions, tell: (line: string) => void): Promise<Way> {
+  if (options.browser) return browserWay
+  const found = await desktop(tell)
+  if ('start' in found) return found
+  tell(`The desktop window cannot open (${found.missing}); CareSync opens in the browser instead.`)
+  return browserWay
+}
+
+async function check(options: StartOptions): Promise<number> {
+  // One line is all that a check prints.
+  const way = await chooseWay(options, () => undefined)
+  const checked = await checkStart(way)
+  if (!checked.ok && way.name === 'desktop' && mayGiveWay()) {
+    const instead = await checkStart(browserWay)
+    if (instead.ok) return tell(`CareSync starts: browser, ${instead.milliseconds} ms (${checked.sentence})`)
+  }
+  if (checked.ok) return tell(`CareSync starts: ${way.name}, ${checked.milliseconds} ms`)
+  console.error(`CareSync does not start: ${checked.sentence}`)
+  return 1
+}
+
+function tell(line: string): number {
+  say(line)
+  return 0
+}
+
+/** A desktop that was chosen by hand has to start; else the browser host is a way of this machine too. */
+const mayGiveWay = (): boolean => !process.env['ELECTRON_OVERRIDE_DIST_PATH']
+
+function endWith(program: Program): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void program.end())
+}
+
+async function run(way: Way, options: StartOptions): Promise<number> {
+  const program = way.start(options.data === undefined ? undefined : resolve(options.data))
+  endWith(program)
+  const said = await program.firstWord
+  if (way.name === 'desktop') {
+    if (said.word !== 'ended' || said.status === 0) return (await program.ended) ?? 0
+    say('The desktop window cannot open (Electron ended at once); CareSync opens in the browser instead.')
+    return run(browserWay, options)
+  }
+  if (said.word === 'ended') {
+    console.error(said.lastLine || 'CareSync ended before it could open.')
+    return 1
+  }
+  if (said.word === 'silent') {
+    console.error('CareSync did not answer in a minute.')
+    await program.end()
+    return 1
+  }
+  const where = said.word === 'running' ? 'CareSync already runs with this data folder, at' : 'CareSync is open at'
+  say(`${where} ${said.address}`)
+  say(`The address works once, for 5 minutes.${said.word === 'ready' ? ' Ctrl+C ends CareSync.' : ''}`)
+  await openAddress(said.address)
+  return (await program.ended) ?? 0
+}
+
+async function start(): Promise<number> {
+  const options = readOptions(process.argv.slice(2))
+  if (!options) {
+    console.error(`This is not understood. Use: ${usage}`)
+    return 1
+  }
+  const fault = buildWhatIsStale(options.check ? () => undefined : say)
+  if (fault !== undefined) {
+    console.error(fault)
+    return 1
+  }
+  return options.check ? check(options) : run(await chooseWay(options, say), options)
+}
+
+try {
+  process.exitCode = await start()
+} catch (fault) {
+  console.error(`CareSync could not start: ${fault instanceof Error ? fault.message : 'unknown fault'}`)
+  process.exitCode = 1
+}

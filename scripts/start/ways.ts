@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { electronBinary } from './electron-binary.ts'
+import { startProgram, type Program } from './program.ts'
+import { root } from './root.ts'
+
+/** How long a start may take until somebody can work, in milliseconds. */
+const PATIENCE_MS = 60_000
+
+export type Way = { readonly name: 'desktop' | 'browser'; start(dataFolder: string | undefined): Program }
+
+const envWith = (dataFolder: string | undefined): NodeJS.ProcessEnv =>
+  dataFolder === undefined ? process.env : { ...process.env, CARESYNC_DATA: dataFolder }
+
+export const browserWay: Way = {
+  name: 'browser',
+  start: dataFolder =>
+    startProgram(process.execPath, [join(root, 'clinic/host/main.ts')], {
+      cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: true,
+    }), // prettier-ignore
+}
+
+const desktopWay = (binary: string): Way => ({
+  name: 'desktop',
+  start: dataFolder =>
+    startProgram(binary, ['.'], { cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: false }),
+})
+
+/** The desktop, or why not: in a few words that end a sentence. */
+export async function desktop(say: (line: string) => void): Promise<Way | { readonly missing: string }> {
+  if (!hasScreen()) return { missing: 'this machine has no screen' }
+  const binary = await electronBinary(say)
+  return 'path' in binary ? desktopWay(binary.path) : binary
+}
+
+/** A chosen stand-in brings its own screen. */
+function hasScreen(): boolean {
+  const { env, platform } = process
+  if (platform !== 'linux' || env['ELECTRON_OVERRIDE_DIST_PATH']) return true
+  return Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
+}
