@@ -12,7 +12,8 @@ import { viewOf } from './updates.ts'
 type Needs = { readonly printing: Printing; readonly updates: Updates; readonly onReady: () => void }
 
 /** A label such as "Bill A1K7-26/000123" as a file name that every system takes. */
-export const fileNameOf = (label: string): string => `${label.replace(/[^\p{L}\p{N} ._-]+/gu, '-').slice(0, 80)}.pdf`
+export const fileNameOf = (label: string): string =>
+  `${label.replace(/[^\p{L}\p{M}\p{N} ._-]+/gu, '-').slice(0, 80)}.pdf`
 
 export const desktopHandlers = ({ printing, updates, onReady }: Needs): DesktopHandlers => ({
   async 'desktop.ready'() {

@@ -24,14 +24,14 @@ type State = {
 
 const windows = new Map<number, BrowserWindow>()
 let lastId = 0
-let focused: BrowserWindow | undefined
+let focused: number | undefined
 
 export class BrowserWindow extends EventEmitter {
   static getAllWindows = (): BrowserWindow[] => [...windows.values()]
   static fromId = (id: number): BrowserWindow | null => windows.get(id) ?? null
   static fromWebContents = (contents: WebContents | undefined): BrowserWindow | null =>
     [...windows.values()].find(window => window.webContents === contents) ?? null
-  static getFocusedWindow = (): BrowserWindow | null => focused ?? null
+  static getFocusedWindow = (): BrowserWindow | null => windows.get(focused ?? 0) ?? null
 
   readonly id = ++lastId
   readonly webContents: WebContents
@@ -60,7 +60,7 @@ export class BrowserWindow extends EventEmitter {
   }
   isDestroyed = (): boolean => this.#destroyed
   isVisible = (): boolean => this.#state.visible
-  isFocused = (): boolean => focused === this
+  isFocused = (): boolean => focused === this.id
   isMinimized = (): boolean => this.#state.minimized
   isMaximized = (): boolean => this.#state.maximized
   isFullScreen = (): boolean => this.#state.fullScreen
@@ -95,9 +95,9 @@ export class BrowserWindow extends EventEmitter {
     this.emit('hide')
   }
   focus(): void {
-    if (focused === this || !this.#state.visible) return
-    focused?.emit('blur')
-    focused = this
+    if (focused === this.id || !this.#state.visible) return
+    BrowserWindow.getFocusedWindow()?.emit('blur')
+    focused = this.id
     this.emit('focus')
     app.emit('browser-window-focus', {}, this)
   }
@@ -144,7 +144,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   #blur(): void {
-    if (focused !== this) return
+    if (focused !== this.id) return
     focused = undefined
     this.emit('blur')
   }

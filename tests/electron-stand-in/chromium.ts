@@ -8,6 +8,8 @@ import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { DevToolsEvents } from './devtools.ts'
 
+type Playwright = { readonly chromium: { readonly executablePath: () => string } }
+
 const INSTALLED = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -21,8 +23,8 @@ function findChromium(): string {
   if (named) return named
   const installed = INSTALLED.find(file => existsSync(file))
   if (installed) return installed
-  const { chromium } = createRequire(import.meta.url)('playwright-core') satisfies typeof import('playwright-core')
-  const own: string = chromium.executablePath()
+  const { chromium }: Playwright = createRequire(import.meta.url)('playwright-core')
+  const own = chromium.executablePath()
   if (existsSync(own)) return own
   throw new Error('No Chromium on this machine. Install it (apt-get install chromium) or name one in CHROMIUM_PATH.')
 }

@@ -107,7 +107,7 @@ function mainWorld(peer: CreatePeer): void {
 }
 
 type Listener = (event: object, ...args: unknown[]) => void
-type IsolatedGlobals = { __standInPost: (text: string) => void; __standInReceive: (text: string) => void }
+type IsolatedGlobals = { standInPost: (text: string) => void; standInReceive: (text: string) => void }
 type RunPreload = (require: (name: string) => unknown, module: { exports: object }, process: object) => void
 
 function isolatedWorld(peer: CreatePeer, codec: () => Codec, processInfo: object, runPreload: RunPreload): void {
@@ -118,7 +118,7 @@ function isolatedWorld(peer: CreatePeer, codec: () => Codec, processInfo: object
   const listeners = new Map<string, readonly Listener[]>()
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let lastId = 0
-  const post = (message: PageMessage) => globals.__standInPost(JSON.stringify(message))
+  const post = (message: PageMessage) => globals.standInPost(JSON.stringify(message))
   const ipcRenderer = {
     on(channel: string, listener: Listener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
@@ -137,7 +137,7 @@ function isolatedWorld(peer: CreatePeer, codec: () => Codec, processInfo: object
         post({ type: 'invoke', id, channel, args: encode(args) })
       }),
   }
-  globals.__standInReceive = text => {
+  globals.standInReceive = text => {
     const message = JSON.parse(text) as MainMessage
     if (message.type === 'event') {
       const args = decode(message.args) as unknown[]

@@ -128,10 +128,7 @@ export class WebContents extends EventEmitter {
   printToPDF = (options: PdfOptions = {}): Promise<Buffer> => this.#pdf(pdfParams(options))
 
   print(options: PrintOptions = {}, done: (success: boolean, failureReason: string) => void = () => {}): void {
-    printJob(options, params => this.#pdf(params)).then(
-      reason => done(reason === '', reason),
-      error => done(false, String(error)),
-    )
+    void this.#print(options, done)
   }
 
   async capturePage(): Promise<{ toPNG: () => Buffer }> {
@@ -151,6 +148,11 @@ export class WebContents extends EventEmitter {
       .catch(() => this.#onDestroyed())
   }
 
+  async #print(options: PrintOptions, done: (success: boolean, failureReason: string) => void): Promise<void> {
+    const reason = await printJob(options, params => this.#pdf(params)).catch(String)
+    done(reason === '', reason)
+  }
+
   async #pdf(params: object): Promise<Buffer> {
     const { data } = await this.#send<{ data: string }>('Page.printToPDF', params)
     return Buffer.from(data, 'base64')
@@ -168,7 +170,7 @@ export class WebContents extends EventEmitter {
       this.#send('Page.enable'),
       this.#send('Runtime.enable'),
       this.#send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      this.#send('Runtime.addBinding', { name: '__standInPost', executionContextName: ISOLATED_WORLD }),
+      this.#send('Runtime.addBinding', { name: 'standInPost', executionContextName: ISOLATED_WORLD }),
       this.#send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldSource() }),
       this.#send('Page.addScriptToEvaluateOnNewDocument', { source: this.#preload(), worldName: ISOLATED_WORLD }),
     ])
@@ -231,7 +233,7 @@ export class WebContents extends EventEmitter {
   #deliver(executionContextId: number | undefined, message: MainMessage): void {
     if (executionContextId === undefined || this.#destroyed) return
     this.#send('Runtime.callFunctionOn', {
-      functionDeclaration: 'text => globalThis.__standInReceive(text)',
+      functionDeclaration: 'text => globalThis.standInReceive(text)',
       executionContextId,
       arguments: [{ value: JSON.stringify(message) }],
     }).catch(() => {}) // the page navigated away meanwhile
