@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { entryText, type HashedEntry } from '../../../domain/journal/entry.ts'
 import { pull, receive, vectorOf, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
+import { entriesAt, takeValues } from '../../../domain/journal/heal.ts'
 import type { JournalPort } from '../../../domain/journal/journal-port.ts'
 import { memoryPort } from '../../../domain/journal/memory-port.ts'
 import { parseEntry } from '../../../domain/journal/parse-entry.ts'
@@ -31,7 +32,7 @@ export type Node = {
   backup: Disk
 }
 
-type NetworkStep =
+export type NetworkStep =
   | Act
   | { readonly kind: 'sync'; readonly who: number; readonly x: number; readonly y: number; readonly z: number }
   | { readonly kind: 'save' | 'restore'; readonly who: number }
@@ -102,6 +103,21 @@ function take(node: Node, page: Page): void {
   node.pages.push(page)
 }
 
+/** `to` asks for values that came erased although it knows of no redaction. How many entries got some. */
+function heal(from: Node, to: Node): number {
+  const { replica } = to.writer
+  const lacking = replica.lacking()
+  const asked = lacking.map(({ entry, hash }) => ({ device: entry.device, seq: entry.seq, hash }))
+  const offers = new Map(entriesAt(from.port, asked).map(held => [held.hash, held.entry]))
+  const healed = lacking.flatMap(mine => {
+    const offer = offers.get(mine.hash)
+    const entry = offer === undefined ? undefined : takeValues(sha256, to.port, mine, offer)
+    return entry === undefined ? [] : { entry, hash: mine.hash }
+  })
+  for (const held of healed) replica.heal(held)
+  return healed.length
+}
+
 /** `to` pulls from `from` in small bites; a cut call loses what comes after it, a repeated one comes twice. */
 export function sync(from: Node, to: Node, bite: { readonly limit: number; readonly cutAfter: number }): number {
   seal(from)
@@ -118,7 +134,8 @@ export function sync(from: Node, to: Node, bite: { readonly limit: number; reado
       take(to, page)
     }
     fresh += to.writer.replica.entries.size - before
-    if (!more || pages.length > bite.cutAfter) return fresh
+    if (pages.length > bite.cutAfter) return fresh
+    if (!more) return fresh + heal(from, to)
     want = wantAfter(to.port, want, answer)
   }
 }

@@ -6,6 +6,7 @@ import { clockOf } from '../../../domain/journal/clock.ts'
 import { groupOf, type HashedEntry, type HeldChange } from '../../../domain/journal/entry.ts'
 import { fastPath } from '../../../domain/journal/fold.ts'
 import { foldRecord, groupChange, type Reading } from '../../../domain/journal/gather.ts'
+import { lacksValues } from '../../../domain/journal/heal.ts'
 import { redactEntry } from '../../../domain/journal/redact.ts'
 import type { Registry, StateRow } from '../../../domain/journal/registry.ts'
 import {
@@ -54,6 +55,17 @@ export class Replica {
       for (const change of held.entry.changes) this.applyChange(held, change, refold)
     }
     for (const key of refold.values()) this.fold(key)
+  }
+
+  /** Entries whose values came erased for no reason that is known here. */
+  lacking(): readonly HashedEntry[] {
+    return [...this.entries.values()].filter(held => lacksValues(held, this.erased))
+  }
+
+  /** The same entry with values that were missing. */
+  heal(healed: HashedEntry): void {
+    this.keep(healed)
+    for (const { table, id } of healed.entry.changes) this.fold({ table, id })
   }
 
   upgrade(registry: Registry): void {
