@@ -1,4 +1,5 @@
 /** The module that `import … from 'electron'` receives in the main process. */
+import { EventEmitter } from 'node:events'
 import { app } from './app.ts'
 import { launchBrowser } from './browser.ts'
 import { BrowserWindow } from './browser-window.ts'
@@ -14,8 +15,8 @@ export { session } from './session.ts'
 export { utilityProcess } from './utility-process.ts'
 export { webContents } from './web-contents.ts'
 
-/** Electron's own Squirrel updater; electron-updater reads it on macOS only. */
-export const autoUpdater = undefined
+/** Electron's own updater, which electron-updater tells when it is about to quit. */
+export const autoUpdater = new EventEmitter()
 
 /** Starts Chromium with the application's switches and makes the application ready. */
 export async function startBrowser(): Promise<void> {

@@ -1,0 +1,46 @@
+/** The real updater against the feed in FEED, once: looks, downloads what is signed, installs when asked to. Tells each state. */
+import { app, net } from 'electron'
+import { Updater } from '../../../../electron/updater.ts'
+
+const { FEED: url = '', RELEASE_KEY: releaseKey = '', BLOCKED = '', OVERRIDE = '' } = process.env
+const tell = (line: object) => console.log(`TOLD ${JSON.stringify(line)}`)
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  const { autoUpdater } = await import('electron-updater')
+  autoUpdater.logger = null
+  autoUpdater.forceDevUpdateConfig = true // this program is not packaged
+  let blocked = BLOCKED
+  const updater = new Updater({
+    autoUpdater,
+    feed: { url, releaseKey },
+    manifestName: 'latest-linux.yml',
+    fetchBytes: async address => {
+      const response = await net.fetch(address)
+      if (!response.ok) throw new Error(`the feed answers ${response.status}`)
+      return Buffer.from(await response.arrayBuffer())
+    },
+    gates: async () => ({
+      printing: blocked === 'printing',
+      lowDisk: false,
+      openBill: blocked === 'openBill',
+      onBattery: false,
+      clinicHours: false,
+    }),
+    now: () => '2026-11-20T10:00:00.000Z',
+    backup: async () => {
+      tell({ did: 'backup' })
+      return process.env['NO_BACKUP'] ? { ok: false, reason: 'no backup could be made (disk-full)' } : { ok: true }
+    },
+    beforeInstall: async () => tell({ did: 'close' }),
+    onChange: state => state.phase !== 'downloading' && tell(state),
+  })
+  await updater.check()
+  if (updater.state.phase !== 'ready') return app.quit()
+  const { phase } = await updater.install(OVERRIDE !== '')
+  if (phase !== 'waiting') return phase === 'installing' ? undefined : app.quit()
+  blocked = ''
+  await updater.reconsider()
+}
+
+void run()
