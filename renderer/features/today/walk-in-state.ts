@@ -52,6 +52,7 @@ export type WalkInEvent =
   | { readonly type: 'stepped'; readonly to: WalkInStep }
   | { readonly type: 'back' }
   | { readonly type: 'started'; readonly patient: PatientBrief }
+  | { readonly type: 'restored'; readonly typed: string; readonly person: NewPerson }
   | { readonly type: 'cleared' }
 
 /** What should be asked for what is typed: everybody under a whole phone, or a search; nothing for too little. */
@@ -93,6 +94,8 @@ export function walkIn(state: WalkIn, event: WalkInEvent): WalkIn {
       return back(state)
     case 'started':
       return { ...emptyWalkIn, step: 'doctor', patient: event.patient, practitionerId: state.practitionerId }
+    case 'restored':
+      return { ...emptyWalkIn, typed: event.typed, person: event.person, practitionerId: state.practitionerId }
     case 'cleared':
       return { ...emptyWalkIn, practitionerId: state.practitionerId }
     default:
@@ -108,7 +111,7 @@ function withFound(state: WalkIn, patients: readonly PatientBrief[]): WalkIn {
   const found = { ...state, found: patients, marked: Math.min(state.marked, Math.max(0, patients.length - 1)) }
   if (state.step === 'patient' && patients.length === 0) return { ...found, step: 'phone' }
   if (state.step !== 'phone' || state.found !== null || !readPhone(state.typed)) return found
-  if (patients.length > 0) return { ...found, step: 'patient' }
+  if (patients.length > 0 && state.person.name === '') return { ...found, step: 'patient' }
   return { ...found, step: 'register', person: startOfPerson(found) }
 }
 

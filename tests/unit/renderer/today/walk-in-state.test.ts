@@ -83,6 +83,12 @@ describe('the walk-in line', () => {
     expect(again.person.name).toBe('Aarav')
   })
 
+  it('comes back to the new person who was being written when the PC was locked or restarted', () => {
+    const written = { name: 'Aarav', birth: '8', sex: '', relation: 'child' } as const
+    const state = run({ type: 'restored', typed: phone, person: written }, found)
+    expect(state).toMatchObject({ step: 'register', person: written })
+  })
+
   it('goes on to the doctor with the person who was registered', () => {
     const state = run(typed, found, { type: 'newPerson' }, { type: 'registered', patient: person(9) })
     expect(state).toMatchObject({ step: 'doctor', patient: { name: 'Person 9' }, person: { name: '' } })
