@@ -14,8 +14,8 @@ export type Sha256 = (text: string) => string
 /** `prev` of a writer's first entry. */
 export const GENESIS = '0'.repeat(64)
 
-export type RedactedAdd = Omit<AddChange, 'values'> & { readonly valuesHash: string }
-export type RedactedSet = Omit<SetChange, 'values'> & { readonly valuesHash: string }
+type RedactedAdd = Omit<AddChange, 'values'> & { readonly valuesHash: string }
+type RedactedSet = Omit<SetChange, 'values'> & { readonly valuesHash: string }
 
 /** What is left of an erased change: which record and group, on which base, and the hash that keeps the chain whole. */
 export type RedactedChange = RedactedAdd | RedactedSet

@@ -19,10 +19,6 @@ const MAX_FOLLOWED_MS = MAX_WALL_MS + 2 ** 40
 
 export const HLC = /^[0-9a-f]{17}$/
 
-export function isHlc(text: string): boolean {
-  return HLC.test(text)
-}
-
 /** The clock of the next local write: greater than `last`, and not behind the wall. `wallMs` is Unix milliseconds. */
 export function tick(last: string, wallMs: number): string {
   const wall = clampWall(wallMs)
@@ -42,7 +38,7 @@ export function millisecondsOf(hlc: string): number {
   return Number.parseInt(hlc.slice(0, 12), 16)
 }
 
-export function counterOf(hlc: string): number {
+function counterOf(hlc: string): number {
   return Number.parseInt(hlc.slice(12), 16)
 }
 

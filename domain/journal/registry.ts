@@ -7,7 +7,7 @@ import type { ValueState } from './fold.ts'
 import type { Clock, JsonObject } from './types.ts'
 
 /** Why a change cannot be shown by this version. */
-export type Unknown = 'unknown-table' | 'unknown-group' | 'unknown-values'
+type Unknown = 'unknown-table' | 'unknown-group' | 'unknown-values'
 
 export type Registry = {
   /** Version of the declarations, written into entries. */

@@ -27,7 +27,7 @@ export type Page = {
 /** A writer seals before it serves, and at least this often. */
 export const MAX_UNSEALED = 200
 
-export function sealText(clinic: string, device: string, seq: number, hash: string): string {
+function sealText(clinic: string, device: string, seq: number, hash: string): string {
   return canonical([clinic, device, seq, hash])
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { HashedEntry } from '../../../domain/journal/entry.ts'
 import { vectorOf } from '../../../domain/journal/exchange.ts'
@@ -7,7 +7,7 @@ import { branchName, deviceOf } from '../../../domain/journal/vector.ts'
 import { networkHistory, newNode, step, sync, type NetworkStep, type Node } from './network.ts'
 import { foldAll } from './replica.ts'
 import { second } from './tables.ts'
-import { sha256 } from './writers.ts'
+import { sha256 } from './devices.ts'
 
 const numRuns = Math.ceil(Number(process.env['CARESYNC_MODEL_RUNS'] ?? 3000) / 5)
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../../domain/journal/canonical.ts'
 import type { HashedEntry } from '../../../domain/journal/entry.ts'
@@ -6,7 +6,8 @@ import { stateHash, type Registry } from '../../../domain/journal/registry.ts'
 import { headsByOracle } from './oracle.ts'
 import { foldAll, Replica, type Row } from './replica.ts'
 import { first, second } from './tables.ts'
-import { historyArbitrary, play, sha256 } from './writers.ts'
+import { sha256 } from './devices.ts'
+import { historyArbitrary, play } from './writers.ts'
 
 const numRuns = Number(process.env['CARESYNC_MODEL_RUNS'] ?? 3000)
 

@@ -2,7 +2,7 @@
  * Three replicas that exchange journals by version vector through the real `pull` and `receive`. Disks are saved and
  * restored, so devices write twice from one place of their chain; calls are cut short and repeated.
  */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { entryText, type HashedEntry } from '../../../domain/journal/entry.ts'
 import { pull, receive, vectorOf, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
 import { entriesAt, takeValues } from '../../../domain/journal/heal.ts'
@@ -12,7 +12,8 @@ import { parseEntry } from '../../../domain/journal/parse-entry.ts'
 import { makeSeal, type ChainPoint, type Page, type Verify } from '../../../domain/journal/seal.ts'
 import { Replica } from './replica.ts'
 import { second } from './tables.ts'
-import { actOf, allActs, clinic, hear, newWriter, sha256, write, type Act, type Writer } from './writers.ts'
+import { clinic, sha256 } from './devices.ts'
+import { actOf, allActs, hear, newWriter, write, type Act, type Writer } from './writers.ts'
 
 /** A stand-in for Ed25519 that is as good for honest devices and a thousand times as fast. */
 const signAs = (device: string) => (text: string) => sha256(device + text)

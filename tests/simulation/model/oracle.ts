@@ -5,7 +5,7 @@
 import { clockOf } from '../../../domain/journal/clock.ts'
 import { groupOf, isRedacted, type HashedEntry } from '../../../domain/journal/entry.ts'
 import type { Clock, JsonObject } from '../../../domain/journal/types.ts'
-import { isHq } from './writers.ts'
+import { isHq } from './devices.ts'
 
 export type Said = {
   /** Table, id and group. */

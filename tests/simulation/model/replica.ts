@@ -18,7 +18,7 @@ import {
   type Ruling,
 } from '../../../domain/journal/rulings.ts'
 import type { Clock } from '../../../domain/journal/types.ts'
-import { isHq, sha256 } from './writers.ts'
+import { isHq, sha256 } from './devices.ts'
 
 export type Row = StateRow & {
   /** Of the change that won. */
@@ -129,7 +129,7 @@ export class Replica {
   }
 
   private fold({ table, id }: RecordKey): void {
-    for (const key of [...this.rows.keys()]) if (key.startsWith(`${table}\n${id}\n`)) this.rows.delete(key)
+    for (const key of this.rows.keys()) if (key.startsWith(`${table}\n${id}\n`)) this.rows.delete(key)
     const hashes = this.touched.get(`${table}\n${id}`)?.hashes ?? []
     const entries = [...hashes].flatMap(hash => this.entries.get(hash) ?? [])
     for (const row of foldRows(this.reading(), entries, { table, id })) {

@@ -1,20 +1,13 @@
 /** People at several PCs, HQ and copied disks: they turn random steps into a history of real, hashed entries. */
-import { hash } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { GENESIS, hashEntry, type HashedEntry } from '../../../domain/journal/entry.ts'
 import { HLC_ZERO, receive, tick } from '../../../domain/journal/hlc.ts'
 import type { ChainPoint } from '../../../domain/journal/seal.ts'
 import { REDACTION_TABLE, RULING_TABLE } from '../../../domain/journal/rulings.ts'
 import type { Change, Entry, JsonObject, SetChange } from '../../../domain/journal/types.ts'
+import { clinic, deviceId, isHq, sha256 } from './devices.ts'
 import { Replica } from './replica.ts'
 import { second } from './tables.ts'
-
-export const sha256 = (text: string): string => hash('sha256', text)
-export const clinic = '0190c0de-0000-7000-8000-000000000000'
-export const deviceId = (n: number): string => `0190c0de-0000-7000-8000-0000000000d${n}`
-const HQ = deviceId(0)
-
-export const isHq = (device: string): boolean => device === HQ
 
 /** One desk: a replica that writes as a device. A copied disk is a second writer with the same device and chain. */
 export type Writer = { readonly device: string; head: ChainPoint; hlc: string; replica: Replica }

@@ -1,5 +1,5 @@
 /** The histories of the model tell the right rule from every wrong reading that has been proposed. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../../domain/journal/canonical.ts'
 import type { HashedEntry } from '../../../domain/journal/entry.ts'

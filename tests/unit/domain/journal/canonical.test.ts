@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonical, CanonicalError, MAX_DEPTH, utf8Length } from '../../../../domain/journal/canonical.ts'
 import type { Json, JsonObject } from '../../../../domain/journal/types.ts'

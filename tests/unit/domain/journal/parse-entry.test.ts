@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { entryText } from '../../../../domain/journal/entry.ts'
 import { MAX_ENTRY_BYTES, parseEntry, readEntry } from '../../../../domain/journal/parse-entry.ts'
