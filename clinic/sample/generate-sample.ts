@@ -1,10 +1,11 @@
-import { setImmediate as letOthersWork } from 'node:timers/promises'
 import type { DocumentLanguage } from '../../domain/billing/document-words.ts'
 import { ok, type Outcome } from '../../domain/errors.ts'
 import type { SyncedTable } from '../../domain/journal/declare.ts'
 import { syncedTables } from '../../domain/tables/all.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { Store, Writer } from '../../db/types.ts'
+import { bulkLoad, type BulkStep } from '../../db/bulk-load.ts'
+import type { OpenStore } from '../../db/open-store.ts'
+import type { Writer } from '../../db/types.ts'
 import { freshCounters } from './counters.ts'
 import { countInto, emptyFigures, type SampleFigures } from './figures.ts'
 import type { SampleEntry, Taken } from './sample-entry.ts'
@@ -23,14 +24,12 @@ export type SampleOptions = {
 
 export type Sample = { readonly users: readonly SampleUser[]; readonly figures: SampleFigures }
 
-/** Entries between two turns of everybody else in this process. */
-const atOnce = 25
-
 /**
- * Writes a sample clinic into a fresh store through the door, an entry at a time. The users have no PIN yet: credentials
- * are local, and the use case sets them. Throws when the store is not fresh; refuses as `commit` does.
+ * Writes a sample clinic into a fresh store through the door, an entry at a time, each at the time at which it would have
+ * happened. The users have no PIN yet: credentials are local, and the caller sets them. Throws when the store is not
+ * fresh; refuses as `commit` does.
  */
-export async function generateSample(store: Store, options: SampleOptions): Promise<Outcome<Sample>> {
+export async function generateSample(store: OpenStore, options: SampleOptions): Promise<Outcome<Sample>> {
   const plan = samplePlan({
     ...options,
     clinicId: store.clinicId,
@@ -38,17 +37,16 @@ export async function generateSample(store: Store, options: SampleOptions): Prom
     counters: freshCounters(store.deviceCode),
   })
   const figures = emptyFigures()
-  for (const entry of plan.entries()) {
-    const written = store.commit({ actor: entry.actor, intent: entry.intent }, tx => write(tx, entry))
-    if (!written.ok) return written
-    countInto(figures, entry)
-    if (figures.entries % atOnce === 0) {
-      options.onProgress?.(figures.entries)
-      await letOthersWork()
+  function* steps(): Generator<BulkStep> {
+    for (const entry of plan.entries()) {
+      countInto(figures, entry)
+      const { actor, intent } = entry
+      yield { actor, intent, at: Date.parse(entry.at), work: tx => write(tx, entry) }
     }
   }
-  options.onProgress?.(figures.entries)
-  return ok({ users: plan.users, figures })
+  const { onProgress } = options
+  const written = await bulkLoad(store, steps(), onProgress ? { onProgress } : {})
+  return written.ok ? ok({ users: plan.users, figures }) : written
 }
 
 const tables: ReadonlyMap<string, SyncedTable> = new Map(syncedTables.map(table => [table.name, table]))

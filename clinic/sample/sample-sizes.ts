@@ -15,3 +15,9 @@ export const sampleSizes = {
 } as const satisfies Readonly<Record<string, SampleSize>>
 
 export type SizeName = keyof typeof sampleSizes
+
+/** About how many entries a size has, for the progress: registrations, visits, documents, a few cancellations. */
+export function expectedEntries(name: SizeName): number {
+  const { patients, invoices, whole } = sampleSizes[name]
+  return Math.round(patients + invoices * (whole ? 2.02 : 1.005))
+}

@@ -1,7 +1,7 @@
 /** `npm start`: builds what is stale, then opens CareSync by the best way that this machine allows. */
 import { resolve } from 'node:path'
 import { buildWhatIsStale } from './build.ts'
-import { checkStart } from './check.ts'
+import { checkStart, type Checked } from './check.ts'
 import { openAddress } from './open-address.ts'
 import { readOptions, usage, type StartOptions } from './options.ts'
 import type { Program } from './program.ts'
@@ -9,34 +9,39 @@ import { browserWay, desktop, type Way } from './ways.ts'
 
 const say = (line: string): void => console.log(line)
 
-async function chooseWay(options: StartOptions, tell: (line: string) => void): Promise<Way> {
-  if (options.browser) return browserWay
+type Chosen = { readonly way: Way; /** Why it is not the desktop. */ readonly because?: string }
+
+async function chooseWay(options: StartOptions, tell: (line: string) => void): Promise<Chosen> {
+  if (options.browser) return { way: browserWay }
   const found = await desktop(tell)
-  if ('start' in found) return found
-  tell(`The desktop window cannot open (${found.missing}); CareSync opens in the browser instead.`)
-  return browserWay
+  return 'start' in found ? { way: found } : { way: browserWay, because: found.missing }
 }
 
 async function check(options: StartOptions): Promise<number> {
   // One line is all that a check prints.
-  const way = await chooseWay(options, () => undefined)
+  const { way, because } = await chooseWay(options, () => undefined)
   const checked = await checkStart(way)
-  if (!checked.ok && way.name === 'desktop' && mayGiveWay()) {
-    const instead = await checkStart(browserWay)
-    if (instead.ok) return tell(`CareSync starts: browser, ${instead.milliseconds} ms (${checked.sentence})`)
+  if (!checked.ok && way.name === 'desktop' && mayGiveWay())
+    return report(await checkStart(browserWay), browserWay, checked.sentence)
+  return report(checked, way, because)
+}
+
+function report(checked: Checked, way: Way, because: string | undefined): number {
+  if (checked.ok) {
+    say(
+      `CareSync starts: ${way.name}, ${checked.milliseconds} ms${because === undefined ? '' : ` (no desktop window: ${because})`}`,
+    )
+    return 0
   }
-  if (checked.ok) return tell(`CareSync starts: ${way.name}, ${checked.milliseconds} ms`)
   console.error(`CareSync does not start: ${checked.sentence}`)
   return 1
 }
 
-function tell(line: string): number {
-  say(line)
-  return 0
-}
-
 /** A desktop that was chosen by hand has to start; else the browser host is a way of this machine too. */
 const mayGiveWay = (): boolean => !process.env['ELECTRON_OVERRIDE_DIST_PATH']
+
+const inTheBrowser = (because: string): void =>
+  say(`The desktop window cannot open (${because}); CareSync opens in the browser instead.`)
 
 function endWith(program: Program): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void program.end())
@@ -48,7 +53,7 @@ async function run(way: Way, options: StartOptions): Promise<number> {
   const said = await program.firstWord
   if (way.name === 'desktop') {
     if (said.word !== 'ended' || said.status === 0) return (await program.ended) ?? 0
-    say('The desktop window cannot open (Electron ended at once); CareSync opens in the browser instead.')
+    inTheBrowser('Electron ended at once')
     return run(browserWay, options)
   }
   if (said.word === 'ended') {
@@ -78,7 +83,10 @@ async function start(): Promise<number> {
     console.error(fault)
     return 1
   }
-  return options.check ? check(options) : run(await chooseWay(options, say), options)
+  if (options.check) return check(options)
+  const { way, because } = await chooseWay(options, say)
+  if (because !== undefined) inTheBrowser(because)
+  return run(way, options)
 }
 
 try {
