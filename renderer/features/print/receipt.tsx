@@ -10,16 +10,23 @@ import { NarrowTaxes, WideTaxes } from './receipt-taxes.tsx'
 import { TokenSlip } from './token-slip.tsx'
 import './print.css'
 
+type ReceiptProps = {
+  readonly printable: Printable
+  readonly format: PaperFormat
+  /** As wide as the place on the screen allows, instead of as the paper is. */
+  readonly fluid?: boolean
+}
+
 /**
  * A document exactly as the paper shows it: the same component draws the preview, the browser's print and the desktop's.
  * Long names wrap, never clip. Everything it says comes frozen from the document; nothing is computed here but layout.
  */
-export function Receipt({ printable, format }: { readonly printable: Printable; readonly format: PaperFormat }) {
+export function Receipt({ printable, format, fluid = false }: ReceiptProps) {
   const label = labelsOf(printable.language)
   const wide = format === 'A5'
   if (printable.token) return <TokenSlip printable={printable} token={printable.token} format={format} />
   return (
-    <article className={`paper paper-${format}`} lang={printable.language}>
+    <article className={`paper paper-${format}${fluid ? ' paper-fluid' : ''}`} lang={printable.language}>
       <ReceiptHead printable={printable} label={label} />
       <Parties printable={printable} label={label} />
       {wide ? <WideLines printable={printable} label={label} /> : <NarrowLines printable={printable} label={label} />}
