@@ -55,6 +55,7 @@ export const actions = {
   close: { key: 'Escape', where: 'dialog' },
 
   'verify-journal': { key: 'F7', where: 'audit', strip: true },
+  'audit-newer': { key: 'Alt+B', where: 'audit', strip: true },
   'audit-more': { key: 'Alt+M', where: 'audit', strip: true },
   'add-record': { key: 'F3', where: 'admin', strip: true },
   'save-record': { key: 'F12', where: 'admin', strip: true },

@@ -37,7 +37,7 @@ export function App() {
     <>
       {settingUp ? (
         <Suspense fallback={<div className={css['alone']} aria-busy="true" />}>
-          <FirstRunScreen host={state.data.host} onDone={() => setSettingUp(false)} />
+          <FirstRunScreen onDone={() => setSettingUp(false)} />
           <Painted />
         </Suspense>
       ) : phase === 'stopped' ? (

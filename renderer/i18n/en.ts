@@ -34,6 +34,7 @@ const keys = {
   confirm: 'Confirm',
   close: 'Close',
   'verify-journal': 'Verify',
+  'audit-newer': 'Newer entries',
   'audit-more': 'Older entries',
   'add-record': 'Add',
   'save-record': 'Save',

@@ -36,6 +36,7 @@ export const hi = {
     confirm: 'पक्का करें',
     close: 'बंद करें',
     'verify-journal': 'जाँचें',
+    'audit-newer': 'नई प्रविष्टियाँ',
     'audit-more': 'पुरानी प्रविष्टियाँ',
     'add-record': 'जोड़ें',
     'save-record': 'सहेजें',

@@ -1,0 +1,126 @@
+import { IconDatabaseExport } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Output } from '../../../domain/contract/contract.ts'
+import { call } from '../../app/client.ts'
+import { newIntent } from '../../app/intent.ts'
+import { useDesk } from '../../app/session.ts'
+import { useCommand, useProcedure } from '../../app/use-procedure.ts'
+import { Button } from '../../components/button.tsx'
+import { notify } from '../../components/notice.tsx'
+import { bytesText, dateTimeText } from '../../components/plain-text.ts'
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
+import { State } from '../../components/tag.tsx'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
+import { useRefusalText } from '../../i18n/refusal-text.ts'
+import css from './admin.module.css'
+import { adminTexts } from './texts.ts'
+
+type Backup = Output<'backup.list'>['backups'][number]
+
+export function BackupsSection() {
+  const t = useText(adminTexts)
+  const refusalText = useRefusalText()
+  const list = useProcedure('backup.list', {})
+  const { run, busy } = useCommand('backup.create')
+  const backups = list.data?.backups ?? []
+
+  const create = async () => {
+    const outcome = await run({ intent: newIntent() })
+    if (outcome.ok) notify('ok', t('backup-made', { size: bytesText(outcome.value.bytes) }))
+    else notify('bad', refusalText(outcome))
+    await list.refetch()
+  }
+  return (
+    <>
+      <div className={css['bar']}>
+        {list.data && (
+          <span className={`soft ${css['path']}`}>
+            {t('backup-folder')}: {list.data.folder}
+          </span>
+        )}
+        <Button
+          variant="go"
+          className="end"
+          action="add-record"
+          busy={busy}
+          icon={<IconDatabaseExport size={16} stroke={1.5} aria-hidden="true" />}
+          onClick={() => void create()}
+        >
+          {busy ? t('backup-working') : t('backup-now')}
+        </Button>
+      </div>
+      <section className={`card ${css['list']}`} aria-label={t('backups')}>
+        {list.error ? (
+          <ErrorState refusal={list.error} onRetry={() => void list.refetch()} />
+        ) : list.isPending ? (
+          <SkeletonRows />
+        ) : backups.length === 0 ? (
+          <EmptyState title={t('backup-none')}>{t('backup-none-text')}</EmptyState>
+        ) : (
+          <table className={css['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{t('backup-when')}</th>
+                <th scope="col" className="num">
+                  {t('backup-size')}
+                </th>
+                <th scope="col">{t('backup-file')}</th>
+                <th scope="col">{t('backup-state')}</th>
+                <th scope="col">
+                  <span className="sr">{t('backup-verify')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {backups.map(backup => (
+                <BackupRow key={backup.path} backup={backup} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+    </>
+  )
+}
+
+function BackupRow({ backup }: { readonly backup: Backup }) {
+  const t = useText(adminTexts)
+  const refusalText = useRefusalText()
+  const language = useLanguage(state => state.language)
+  const { clinic } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const [result, setResult] = useState<Awaited<ReturnType<typeof check>> | null>(null)
+
+  const verify = async () => {
+    setBusy(true)
+    setResult(await check(backup.path))
+    setBusy(false)
+  }
+  return (
+    <tr>
+      <td className="one">{dateTimeText(backup.createdAt, language, clinic.timeZone)}</td>
+      <td className="num">{bytesText(backup.bytes)}</td>
+      <td className={`${css['wide']} ${css['path']}`}>{backup.path.split(/[\\/]/).at(-1)}</td>
+      <td role="status">
+        {result === null ? (
+          <State tone={backup.verified ? 'ok' : 'plain'}>
+            {t(backup.verified ? 'backup-verified' : 'backup-unverified')}
+          </State>
+        ) : !result.ok ? (
+          <State tone="bad">{refusalText(result)}</State>
+        ) : result.value.intact ? (
+          <State tone="ok">{t('backup-intact', { count: result.value.entries })}</State>
+        ) : (
+          <State tone="bad">{t('backup-broken', { detail: result.value.detail })}</State>
+        )}
+      </td>
+      <td className={css['act']}>
+        <Button size="sm" busy={busy} onClick={() => void verify()}>
+          {t('backup-verify')}
+        </Button>
+      </td>
+    </tr>
+  )
+}
+
+const check = (path: string) => call('backup.verify', { path })

@@ -1,0 +1,67 @@
+import type { KeyboardEvent } from 'react'
+import type { AuditEntry } from '../../../domain/contract/admin-contract.ts'
+import { dateTimeText } from '../../components/plain-text.ts'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
+import { changeLine } from './audit-words.ts'
+import css from './audit.module.css'
+import { auditTexts } from './texts.ts'
+
+type AuditTableProps = {
+  readonly entries: readonly AuditEntry[]
+  readonly chosen: string | null
+  readonly zone: string
+  readonly onChoose: (hash: string) => void
+}
+
+/** One row for each entry; arrows choose. */
+export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps) {
+  const t = useText(auditTexts)
+  const language = useLanguage(state => state.language)
+  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    const at = entries.findIndex(entry => entry.hash === chosen)
+    const next = entries[Math.min(Math.max(at + step, 0), entries.length - 1)]
+    if (!next) return
+    onChoose(next.hash)
+    event.currentTarget.querySelectorAll('tr')[entries.indexOf(next)]?.focus()
+  }
+  return (
+    <table className={css['table']} role="grid">
+      <thead>
+        <tr>
+          <th scope="col">{t('time')}</th>
+          <th scope="col">{t('who')}</th>
+          <th scope="col">{t('change')}</th>
+          <th scope="col">{t('pc')}</th>
+          <th scope="col">{t('hash')}</th>
+        </tr>
+      </thead>
+      <tbody onKeyDown={onKeyDown}>
+        {entries.map(entry => {
+          const [first, ...rest] = entry.changes
+          return (
+            <tr
+              key={entry.hash}
+              aria-selected={entry.hash === chosen}
+              tabIndex={entry.hash === chosen ? 0 : -1}
+              onClick={() => onChoose(entry.hash)}
+            >
+              <td>{dateTimeText(entry.at, language, zone)}</td>
+              <td>{entry.actorName}</td>
+              <td className={css['what']}>
+                {first && changeLine(first, language, zone)}{' '}
+                {rest.length > 0 && <span className="muted">{t('and', { count: rest.length })}</span>}
+              </td>
+              <td className="muted">
+                {entry.deviceCode} · {entry.seq}
+              </td>
+              <td className={`muted ${css['hash']}`}>{entry.hash.slice(0, 8)}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

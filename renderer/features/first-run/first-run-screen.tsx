@@ -1,0 +1,73 @@
+import { IconBuildingHospital, IconDatabaseImport, IconFlask } from '@tabler/icons-react'
+import { useState } from 'react'
+import { chooseLanguage } from '../../app/look.ts'
+import { Button } from '../../components/button.tsx'
+import { Mark } from '../../components/mark.tsx'
+import { useLanguage, useText } from '../../i18n/i18n.ts'
+import css from './first-run.module.css'
+import { NewClinicWizard } from './new-clinic-wizard.tsx'
+import { RestoreScreen } from './restore-screen.tsx'
+import { SampleScreen } from './sample-screen.tsx'
+import { firstRunTexts } from './texts.ts'
+
+const doors = [
+  { door: 'sample', icon: IconFlask },
+  { door: 'new', icon: IconBuildingHospital },
+  { door: 'restore', icon: IconDatabaseImport },
+] as const
+type Door = (typeof doors)[number]['door']
+
+/** An empty PC: three ways to begin. Digits 1 to 3 choose as well. */
+export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
+  const t = useText(firstRunTexts)
+  const language = useLanguage(state => state.language)
+  const [door, setDoor] = useState<Door | null>(null)
+  const back = () => setDoor(null)
+
+  if (door === 'sample') return <SampleScreen onBack={back} onDone={onDone} />
+  if (door === 'new') return <NewClinicWizard onBack={back} onDone={onDone} />
+  if (door === 'restore') return <RestoreScreen onBack={back} onDone={onDone} />
+  return (
+    <main
+      className={css['page']}
+      onKeyDown={event => {
+        const chosen = doors[Number(event.key) - 1]
+        if (chosen && !event.ctrlKey && !event.altKey) setDoor(chosen.door)
+      }}
+    >
+      <div className={css['welcome']}>
+        <header className={css['head']}>
+          <Mark size={40} />
+          <div>
+            <h1>{t('welcome')}</h1>
+            <p>{t('welcome-text')}</p>
+          </div>
+          <Button
+            className="end"
+            lang={language === 'hi' ? 'en' : 'hi'}
+            onClick={() => void chooseLanguage(language === 'hi' ? 'en' : 'hi', 'pc')}
+          >
+            {language === 'hi' ? 'English' : 'हिन्दी'}
+          </Button>
+        </header>
+        <div className={css['doors']}>
+          {doors.map(({ door, icon: Icon }, index) => (
+            <button
+              key={door}
+              type="button"
+              className={css['door']}
+              // The page has nothing else to begin with.
+              autoFocus={index === 0}
+              onClick={() => setDoor(door)}
+            >
+              <Icon size={28} stroke={1.5} aria-hidden="true" />
+              <b>{t(`door-${door}`)}</b>
+              <span className="soft">{t(`door-${door}-text`)}</span>
+              <kbd aria-hidden="true">{index + 1}</kbd>
+            </button>
+          ))}
+        </div>
+      </div>
+    </main>
+  )
+}

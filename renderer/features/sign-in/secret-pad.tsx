@@ -1,0 +1,135 @@
+import { IconBackspace } from '@tabler/icons-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Refusal } from '../../../domain/errors.ts'
+import { useCommand } from '../../app/use-procedure.ts'
+import { Button } from '../../components/button.tsx'
+import { Field } from '../../components/field.tsx'
+import { PinField } from '../../components/pin-field.tsx'
+import { useText } from '../../i18n/i18n.ts'
+import { useRefusalText } from '../../i18n/refusal-text.ts'
+import { LockOutClock } from './lock-out-clock.tsx'
+import css from './sign-in.module.css'
+import { signInTexts } from './texts.ts'
+import type { TileUser } from './tiles.tsx'
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+type SecretPadProps = {
+  readonly user: TileUser | undefined
+  /** Whether this person's own screens wait beneath. */
+  readonly locked: boolean
+  readonly onForgot: () => void
+}
+
+/** PIN by keyboard or by the keys on screen; password for whoever has one. */
+export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
+  const t = useText(signInTexts)
+  const refusalText = useRefusalText()
+  const { run, busy } = useCommand('session.signIn')
+  const [way, setWay] = useState<'pin' | 'password'>(user && !user.hasPin ? 'password' : 'pin')
+  const [secret, setSecret] = useState('')
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [outUntil, setOutUntil] = useState<number | null>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const ready = user !== undefined && outUntil === null && (way === 'pin' ? secret.length >= 4 : secret !== '')
+
+  useEffect(() => {
+    if (user && outUntil === null) input.current?.focus()
+  }, [user, way, outUntil])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!ready) return
+    const outcome = await run({ userId: user.id, secret: way === 'pin' ? { pin: secret } : { password: secret } })
+    if (outcome.ok) return
+    setSecret('')
+    if (outcome.code === 'locked-out') setOutUntil(Date.now() + Number(outcome.params['minutes']) * 60_000)
+    setRefusal(outcome)
+    input.current?.focus()
+  }
+  const type = (change: (before: string) => string) => {
+    setRefusal(null)
+    setSecret(before => change(before).slice(0, 8))
+  }
+  const error = refusal && refusal.code !== 'locked-out' ? refusalText(refusal) : undefined
+  const off = user === undefined || outUntil !== null
+  return (
+    <form className={css['pad']} onSubmit={event => void submit(event)}>
+      {way === 'pin' ? (
+        <PinField
+          ref={input}
+          size="lg"
+          label={user ? t('pin-for', { name: user.displayName }) : t('pin')}
+          pin={secret}
+          onPin={pin => type(() => pin)}
+          error={error}
+          disabled={off}
+        />
+      ) : (
+        <Field
+          ref={input}
+          size="lg"
+          type="password"
+          label={user ? t('password-for', { name: user.displayName }) : t('password')}
+          value={secret}
+          onChange={event => {
+            setRefusal(null)
+            setSecret(event.target.value)
+          }}
+          error={error}
+          disabled={off}
+        />
+      )}
+      {outUntil !== null ? (
+        <LockOutClock until={outUntil} onOver={() => setOutUntil(null)} />
+      ) : (
+        way === 'pin' && (
+          <div className={css['keys']}>
+            {[...DIGITS, '0'].map(digit => (
+              <button
+                key={digit}
+                type="button"
+                tabIndex={-1}
+                className={css['key']}
+                style={digit === '0' ? { gridColumn: 2 } : undefined}
+                disabled={off}
+                onClick={() => type(before => before + digit)}
+              >
+                {digit}
+              </button>
+            ))}
+            <button
+              type="button"
+              tabIndex={-1}
+              className={css['key']}
+              aria-label={t('delete')}
+              disabled={off}
+              onClick={() => type(before => before.slice(0, -1))}
+            >
+              <IconBackspace size={20} stroke={1.5} aria-hidden="true" />
+            </button>
+          </div>
+        )
+      )}
+      <Button type="submit" variant="go" size="lg" hint="Enter" busy={busy} disabled={!ready}>
+        {locked ? t('unlock') : t('sign-in')}
+      </Button>
+      <div className={css['links']}>
+        <Button
+          size="sm"
+          disabled={user === undefined}
+          onClick={() => {
+            setSecret('')
+            setRefusal(null)
+            setWay(way === 'pin' ? 'password' : 'pin')
+          }}
+        >
+          {t(way === 'pin' ? 'use-password' : 'use-pin')}
+        </Button>
+        <Button size="sm" onClick={onForgot}>
+          {t('forgot')}
+        </Button>
+      </div>
+    </form>
+  )
+}
