@@ -2,7 +2,7 @@ import type { ProcedureName } from '../domain/contract/contract.ts'
 import { ok, type Outcome, refuse } from '../domain/errors.ts'
 import type { GroupValues, RecordTable } from '../domain/journal/declare.ts'
 import type { Clock, Json } from '../domain/journal/types.ts'
-import type { Seen, Writer } from '../db/types.ts'
+import type { LocalWriter, NotPromise, Seen, Store, Writer } from '../db/types.ts'
 import type { SignedIn } from './desk.ts'
 
 /**
@@ -22,6 +22,12 @@ export function save<R extends Json>(
   if (!committed.ok) return committed
   const { result } = committed.value
   return result.procedure === procedure ? ok(result.answer) : refuse('bad-input', { issues: 'intent' })
+}
+
+/** Writes what stays on this PC alone; refuses in read-only mode. */
+export function saveLocal<R>(store: Store, work: (tx: LocalWriter) => NotPromise<R>): Outcome<R> {
+  const mode = store.mode()
+  return mode.writable ? ok(store.local(work)) : refuse('read-only', { reason: mode.reason })
 }
 
 /** Whether a screen saw the newest values: exactly the clocks that stand here now. */

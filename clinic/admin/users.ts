@@ -11,7 +11,7 @@ import type { Reader, Seen } from '../../db/types.ts'
 import { clocksShown } from '../clocks.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { save, seeOr, setChanged } from '../save.ts'
-import { proveSecret, putPin, verifierOf } from '../session/secrets.ts'
+import { proveSecret, putPin, setPin, verifierOf } from '../session/secrets.ts'
 
 export const userHandlers: HandlersOf<'users.list' | 'users.create' | 'users.update' | 'users.resetPin'> = {
   'users.list': (_input, { store, now }) =>
@@ -58,8 +58,7 @@ export const userHandlers: HandlersOf<'users.list' | 'users.create' | 'users.upd
     const proven = await proveSecret(store, person.userId, { pin: ownPin }, now)
     if (!proven.ok) return proven
     const verifier = await verifierOf(newPin)
-    store.local(tx => putPin(tx, userId, verifier))
-    return ok({ done: true })
+    return setPin(store, userId, verifier)
   },
 }
 

@@ -7,7 +7,7 @@ import { copiesOf, pendingJobs, type PrintJob } from '../../db/queries/prints.ts
 import type { Reader } from '../../db/types.ts'
 import type { SignedIn } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
-import { save } from '../save.ts'
+import { save, saveLocal } from '../save.ts'
 import { mayRead, paperOf } from './paper.ts'
 
 export const printHandlers: HandlersOf<
@@ -75,7 +75,7 @@ function moveJob(
   jobId: string,
   to: Pick<PrintJob, 'state' | 'reason'>,
 ): Outcome<JobShown> {
-  const moved = store.local<Outcome<PrintJob>>(tx => {
+  const saved = saveLocal<Outcome<PrintJob>>(store, tx => {
     const job = tx.get(printJob, jobId)
     if (!job) return refuse('not-found', { what: 'printJob' })
     const allowed = mayRead(kindOf(job), context)
@@ -85,6 +85,8 @@ function moveJob(
     tx.putLocal(printJob, next)
     return ok(next)
   })
+  if (!saved.ok) return saved
+  const moved = saved.value
   if (!moved.ok) return moved
   desk.emit({ event: 'prints' })
   return ok(jobShown(store.read, moved.value))

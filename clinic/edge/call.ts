@@ -53,7 +53,14 @@ function allow(desk: Desk, access: Access): Outcome<Public | SignedIn> {
 }
 
 function internal(desk: Desk, procedure: string, fault: unknown): Refusal {
+  const mode = storeOf(desk)?.mode()
+  // A disk that failed under a local write: the store knows, and says why nothing can be saved.
+  if (mode && !mode.writable) return refuse('read-only', { reason: mode.reason })
+  if (isFullDisk(fault)) return refuse('disk-full')
   const support = Buffer.from(desk.random(4)).toString('hex').toUpperCase()
   desk.log({ event: 'internal', procedure, support, ...describeFault(fault) })
   return refuse('internal', { support })
 }
+
+const isFullDisk = (fault: unknown): boolean =>
+  fault instanceof Error && 'code' in fault && (fault.code === 'SQLITE_FULL' || fault.code === 'ENOSPC')

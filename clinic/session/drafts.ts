@@ -3,6 +3,7 @@ import { ok, refuse } from '../../domain/errors.ts'
 import { draft } from '../../domain/tables/local-tables.ts'
 import { draftOf } from '../../db/queries/local.ts'
 import type { HandlersOf } from '../handlers-of.ts'
+import { saveLocal } from '../save.ts'
 
 type Body = z.core.util.JSONType
 
@@ -18,12 +19,13 @@ export const draftHandlers: HandlersOf<'drafts.get' | 'drafts.put'> = {
   'drafts.put': ({ form, body }, { store, person, now }) => {
     const text = JSON.stringify(body)
     if (text.length > largestDraft) return refuse('too-large')
-    store.local(tx => {
+    const saved = saveLocal(store, tx => {
       const held = draftOf(tx, person.userId, form)
       if (body !== null)
         tx.putLocal(draft, { id: held?.id ?? tx.newId(), userId: person.userId, form, body: text, savedAt: now })
       else if (held) tx.removeLocal(draft, held.id)
+      return null
     })
-    return ok({ done: true })
+    return saved.ok ? ok({ done: true }) : saved
   },
 }

@@ -7,6 +7,7 @@ import { preferenceId, preferencesOf } from '../../db/queries/local.ts'
 import type { Desk } from '../desk.ts'
 import { storeOf } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
+import { saveLocal } from '../save.ts'
 import { personAtDesk } from './person.ts'
 
 const defaultIdleMinutes = 10
@@ -56,9 +57,10 @@ export const preferenceHandlers: HandlersOf<'preferences.get' | 'preferences.put
     if (!parsed.success) return refuse('bad-input', { issues: 'value' })
     const owner = scope === 'pc' ? 'pc' : (there?.person.userId ?? 'pc')
     const kept: Json = parsed.data
-    store.local(tx =>
-      tx.putLocal(preference, { id: preferenceId(tx, owner, name) ?? tx.newId(), scope: owner, name, value: kept }),
-    )
-    return ok({ done: true })
+    const saved = saveLocal(store, tx => {
+      tx.putLocal(preference, { id: preferenceId(tx, owner, name) ?? tx.newId(), scope: owner, name, value: kept })
+      return null
+    })
+    return saved.ok ? ok({ done: true }) : saved
   },
 }

@@ -3,6 +3,7 @@ import { ok, type Outcome, refuse } from '../../domain/errors.ts'
 import { countTry, minutesLocked, noTries, triesLeft, type Tries } from '../../domain/session/lock-out.ts'
 import { credential } from '../../domain/tables/local-tables.ts'
 import { credentialOf } from '../../db/queries/local.ts'
+import { saveLocal } from '../save.ts'
 import type { LocalWriter, Store } from '../../db/types.ts'
 
 /** Argon2id, the library's default, with 19 MiB and two passes. Source: OWASP Password Storage Cheat Sheet. Runs beside the thread that answers. */
@@ -12,37 +13,70 @@ export const verifierOf = (secret: string): Promise<string> => hash(secret, para
 
 export type Secret = { readonly pin: string } | { readonly password: string }
 
+/** Wrong tries while nothing can be written: a full disk must neither lock people out of reading nor let them guess. */
+const unwritten = new WeakMap<Store, Map<string, Tries>>()
+
+function countTryOf(store: Store, userId: string, now: string): Outcome<Tries> {
+  const count = (held: Tries): Outcome<Tries> => {
+    const minutes = minutesLocked(held, now)
+    return minutes > 0 ? refuse('locked-out', { minutes }) : ok(countTry(held, now))
+  }
+  if (store.mode().writable)
+    return store.local<Outcome<Tries>>(tx => {
+      const held = credentialOf(tx, userId)
+      const counted = count(held ?? noTries)
+      // Without a verifier nothing can be guessed, so nothing is kept.
+      if (counted.ok && held) tx.putLocal(credential, { ...held, ...counted.value })
+      return counted
+    })
+  const tries = unwritten.get(store) ?? new Map<string, Tries>()
+  unwritten.set(store, tries)
+  const counted = count(tries.get(userId) ?? credentialOf(store.read, userId) ?? noTries)
+  if (counted.ok) tries.set(userId, counted.value)
+  return counted
+}
+
+function clearTriesOf(store: Store, userId: string): void {
+  unwritten.get(store)?.delete(userId)
+  if (!store.mode().writable) return
+  store.local(tx => {
+    const held = credentialOf(tx, userId)
+    if (held) tx.putLocal(credential, { ...held, ...noTries })
+    return null
+  })
+}
+
 /**
  * Compares a secret. The try is counted in the store before the comparison begins and taken back when it was right, so
  * neither a crash nor many calls at once give a try for nothing.
  */
 export async function proveSecret(store: Store, userId: string, secret: Secret, now: string): Promise<Outcome<null>> {
-  const counted = store.local<Outcome<Tries & { readonly verifier: string | null }>>(tx => {
-    const held = credentialOf(tx, userId)
-    const minutes = minutesLocked(held ?? noTries, now)
-    if (minutes > 0) return refuse('locked-out', { minutes })
-    const verifier = ('pin' in secret ? held?.pinVerifier : held?.passwordVerifier) ?? null
-    const tries = countTry(held ?? noTries, now)
-    // Without a verifier nothing can be guessed, so nothing needs to be counted or kept.
-    if (held) tx.putLocal(credential, { ...held, ...tries })
-    return ok({ ...tries, verifier })
-  })
+  const counted = countTryOf(store, userId, now)
   if (!counted.ok) return counted
-  const { verifier, ...tries } = counted.value
+  const held = credentialOf(store.read, userId)
+  const verifier = ('pin' in secret ? held?.pinVerifier : held?.passwordVerifier) ?? null
   const right = verifier !== null && (await verify(verifier, 'pin' in secret ? secret.pin : secret.password))
-  if (!right) {
-    const minutes = minutesLocked(tries, now)
-    return minutes > 0 ? refuse('locked-out', { minutes }) : refuse('wrong-credentials', { left: triesLeft(tries) })
+  if (right) {
+    clearTriesOf(store, userId)
+    return ok(null)
   }
-  store.local(tx => {
-    const held = credentialOf(tx, userId)
-    if (held) tx.putLocal(credential, { ...held, ...noTries })
-  })
-  return ok(null)
+  const minutes = minutesLocked(counted.value, now)
+  return minutes > 0
+    ? refuse('locked-out', { minutes })
+    : refuse('wrong-credentials', { left: triesLeft(counted.value) })
 }
 
 /** Sets a new PIN and ends a lock-out; a password that exists stays. */
 export function putPin(tx: LocalWriter, userId: string, pinVerifier: string): void {
   const held = credentialOf(tx, userId)
   tx.putLocal(credential, { id: userId, passwordVerifier: held?.passwordVerifier ?? null, ...noTries, pinVerifier })
+}
+
+/** The same as a change of its own. */
+export function setPin(store: Store, userId: string, pinVerifier: string): Outcome<{ done: true }> {
+  const saved = saveLocal(store, tx => {
+    putPin(tx, userId, pinVerifier)
+    return null
+  })
+  return saved.ok ? ok({ done: true }) : saved
 }

@@ -6,7 +6,7 @@ import { allUsers } from '../../db/queries/people.ts'
 import { storeOf } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { sessionShown } from './person.ts'
-import { proveSecret, putPin, verifierOf } from './secrets.ts'
+import { proveSecret, setPin, verifierOf } from './secrets.ts'
 
 export const signInHandlers: HandlersOf<
   | 'session.tiles'
@@ -58,7 +58,6 @@ export const signInHandlers: HandlersOf<
     const proven = await proveSecret(store, person.userId, { pin: currentPin }, now)
     if (!proven.ok) return proven
     const verifier = await verifierOf(newPin)
-    store.local(tx => putPin(tx, person.userId, verifier))
-    return ok({ done: true })
+    return setPin(store, person.userId, verifier)
   },
 }

@@ -37,3 +37,7 @@ export function draftOf(reader: Reader, userId: string, form: string) {
   )
   return row && { id: row.id, text: JSON.parse(row.body) as string, savedAt: row.savedAt }
 }
+
+/** Whether anybody can sign in on this PC. */
+export const hasCredentials = (reader: Reader): boolean =>
+  reader.one<{ id: string }>('SELECT id FROM credential LIMIT 1') !== undefined

@@ -1,0 +1,88 @@
+import type { ClinicEvent } from '../domain/contract/contract.ts'
+import { type Outcome, refuse } from '../domain/errors.ts'
+import { allHandlers } from './all-handlers.ts'
+import { type Desk, storeOf, type Surroundings } from './desk.ts'
+import { answerCall } from './edge/call.ts'
+import { describeFault } from './log.ts'
+import { findPlace, takePlace } from './place.ts'
+import { idleMinutes } from './session/preferences.ts'
+import { newSession } from './session/session.ts'
+
+export type Clinic = {
+  /** The one edge: a procedure of the contract by name, with whatever a screen sent. Never throws. */
+  call(name: string, input: unknown, window: string): Promise<Outcome<unknown>>
+  /** Returns the function that stops listening. */
+  on(listener: (event: ClinicEvent) => void): () => void
+  /** Locks the session now: the machine goes to sleep, or its own screen was locked. */
+  lock(): void
+  /** Whole seconds since anybody touched this machine. */
+  idleFor(seconds: number): void
+  /** For what stands beside the contract: updates and support. */
+  readonly desk: Desk
+  /** Lets what runs finish, then closes the database. */
+  close(): Promise<void>
+}
+
+const idleCheckMs = 5_000
+
+/** The clinic process of one PC over its data folder. A database that cannot be opened is told by `app.state`. */
+export async function createClinic(around: Surroundings): Promise<Clinic> {
+  const listeners = new Set<(event: ClinicEvent) => void>()
+  const desk = makeDesk(around, event => {
+    for (const listener of listeners) tell(around, listener, event)
+  })
+  const place = await findPlace(around)
+  if (place.phase === 'open') takePlace(desk, place.store)
+  else desk.place = place
+  const handlers = allHandlers()
+  const running = new Set<Promise<unknown>>()
+  let closing = false
+  const idleCheck = setInterval(() => desk.session.current(), idleCheckMs)
+  idleCheck.unref()
+
+  return {
+    desk,
+    async call(name, input) {
+      if (closing) return refuse('restarting')
+      const answer = answerCall(desk, handlers, name, input)
+      running.add(answer)
+      return answer.finally(() => running.delete(answer))
+    },
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    lock: () => desk.session.lock(),
+    idleFor: seconds => desk.session.idleFor(seconds),
+    async close() {
+      if (closing) return
+      closing = true
+      clearInterval(idleCheck)
+      await Promise.allSettled(running)
+      storeOf(desk)?.close()
+    },
+  }
+}
+
+function makeDesk(around: Surroundings, emit: (event: ClinicEvent) => void): Desk {
+  const desk: Desk = {
+    ...around,
+    place: { phase: 'empty' },
+    emit,
+    session: newSession({
+      clock: around.clock,
+      idleMinutes: () => idleMinutes(desk),
+      changed: () => emit({ event: 'session' }),
+    }),
+  }
+  return desk
+}
+
+/** A listener that throws must not undo what was just saved, nor keep others from hearing of it. */
+function tell({ log }: Surroundings, listener: (event: ClinicEvent) => void, event: ClinicEvent): void {
+  try {
+    listener(event)
+  } catch (fault) {
+    log({ event: 'listener', ...describeFault(fault) })
+  }
+}

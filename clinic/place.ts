@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { ok, type Outcome, refuse } from '../domain/errors.ts'
+import { openStore } from '../db/store.ts'
+import type { Store } from '../db/types.ts'
+import { hasCredentials } from '../db/queries/local.ts'
+import { clinicRow } from '../db/queries/people.ts'
+import { failInterruptedPrints } from './documents/interrupted-prints.ts'
+import type { Desk, Place, Surroundings } from './desk.ts'
+
+export const databaseFile = (dataFolder: string): string => join(dataFolder, 'caresync.db')
+export const backupFolder = (dataFolder: string): string => join(dataFolder, 'backups')
+
+/**
+ * What is in the data folder: nothing yet, a database that opens, or one that cannot be opened, with why. A first run that
+ * broke off before the clinic was written counts as nothing yet, and is taken up again.
+ */
+export async function findPlace(around: Surroundings): Promise<Place> {
+  if (!existsSync(databaseFile(around.dataFolder))) return { phase: 'empty' }
+  const key = await around.keyStore.load()
+  if (key === null) return { phase: 'stopped', fault: refuse('key-lost') }
+  const opened = openWith(around, key)
+  return opened.ok ? { phase: 'open', store: opened.value } : { phase: 'stopped', fault: opened }
+}
+
+/** Opens the database of this PC with a key, 64 hexadecimal digits. */
+export function openWith({ dataFolder, clock, random }: Surroundings, key: string): Outcome<Store> {
+  const opened = openStore({ file: databaseFile(dataFolder), key, clock, random })
+  if (!opened.ok) return opened
+  if (opened.value.mode().writable) failInterruptedPrints(opened.value)
+  return ok(opened.value)
+}
+
+/** Makes an opened store the one that everybody uses, and tells the windows. */
+export function takePlace(desk: Desk, store: Store): void {
+  desk.place = { phase: 'open', store }
+  store.onChange(tables => {
+    desk.emit({ event: 'changed', tables })
+    if (tables.includes('printJob')) desk.emit({ event: 'prints' })
+    if (tables.includes('user')) desk.emit({ event: 'session' })
+  })
+  desk.emit({ event: 'state' })
+}
+
+/** A clinic was set up here. A sample counts when its users can sign in, which is written last. */
+export function isSetUp({ place }: Pick<Desk, 'place'>): boolean {
+  if (place.phase !== 'open') return false
+  const row = clinicRow(place.store.read)
+  return row !== undefined && (row.isSample !== true || hasCredentials(place.store.read))
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { describeFault, fileLog, redact } from '../../../clinic/log.ts'
+
+const folders: string[] = []
+afterEach(() => folders.splice(0).forEach(folder => rmSync(folder, { recursive: true })))
+
+describe('the log', () => {
+  it('blanks quoted text and rows of digits, where names and phones would stand', () => {
+    const said = redact('patient "Rukmini Deshpande" of +91 98220 41763 and ९८२२०४१७६३ breaks `name`, code 17')
+    expect(said).toBe('patient … of +# and # breaks …, code 17')
+  })
+
+  it('says where a fault happened and not what was in it', () => {
+    const { fault, where } = describeFault(new TypeError("cannot read 'Rukmini'"))
+    expect(fault).toBe('TypeError: cannot read …')
+    expect(where).toContain('clinic/log.test.ts')
+    expect(describeFault('Rukmini')).toEqual({ fault: 'string', where: '' })
+  })
+
+  it('is turned over at a megabyte, and five old ones are kept', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'caresync-log-'))
+    folders.push(folder)
+    const log = fileLog(folder, () => 0)
+    for (let line = 0; line < 20_000; line += 1) log({ event: 'listener', fault: 'x'.repeat(400) })
+    const files = readdirSync(folder).sort()
+    expect(files).toEqual([
+      'clinic.1.log',
+      'clinic.2.log',
+      'clinic.3.log',
+      'clinic.4.log',
+      'clinic.5.log',
+      'clinic.log',
+    ])
+    for (const file of files) expect(statSync(join(folder, file)).size).toBeLessThan(1_001_000)
+    const [first = ''] = readFileSync(join(folder, 'clinic.log'), 'utf8').split('\n')
+    expect(JSON.parse(first)).toEqual({ at: '1970-01-01T00:00:00.000Z', event: 'listener', fault: 'x'.repeat(400) })
+  })
+})
