@@ -72,6 +72,17 @@ export async function answerCall(targets: CallTargets, event: Sender, body: unkn
   return fits.success ? targets.clinic(caller.window, name, fits.data) : badInput(fits.error)
 }
 
+const unanswered = new Map<WebContents, Set<Promise<unknown>>>()
+
 export function serveCalls(targets: CallTargets): void {
-  ipcMain.handle('call', (event, body: unknown) => answerCall(targets, event, body))
+  ipcMain.handle('call', async (event, body: unknown) => {
+    const calls = unanswered.get(event.sender) ?? new Set()
+    const answer = answerCall(targets, event, body)
+    unanswered.set(event.sender, calls.add(answer))
+    return answer.finally(() => calls.delete(answer))
+  })
 }
+
+/** Resolves when everything that this page asked so far is answered. */
+export const whenAnswered = (contents: WebContents): Promise<unknown> =>
+  Promise.allSettled(unanswered.get(contents) ?? [])

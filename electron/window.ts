@@ -1,7 +1,7 @@
 /** The windows of this PC. Each has a name of its own, under which the clinic process keeps its session. */
 import path from 'node:path'
 import { BrowserWindow, screen, type WebContents } from 'electron'
-import type { Caller } from './calls.ts'
+import { whenAnswered, type Caller } from './calls.ts'
 import { ORIGIN } from './origin.ts'
 import { placeWindow, readWindowState, saveWindowState, type Rectangle } from './window-state.ts'
 
@@ -14,6 +14,10 @@ export const webPreferences = {
   spellcheck: false,
 } as const
 
+/** A page that hangs may not keep its window open for longer. */
+const LAST_WORDS_MILLISECONDS = 2_000
+
+const isHeard = new WeakSet<WebContents>()
 const names = new Map<WebContents, string>()
 let opened = 0
 
@@ -59,9 +63,13 @@ export async function openWindow({ dataFolder, onClosed, onPageGone }: Options):
   const name = `window-${++opened}`
   names.set(contents, name)
   window.once('ready-to-show', () => (saved?.maximized ? window.maximize() : window.show()))
-  window.on('close', () =>
-    saveWindowState(dataFolder, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-  )
+  window.on('close', event => {
+    saveWindowState(dataFolder, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    if (isHeard.has(contents) || contents.isCrashed()) return
+    event.preventDefault()
+    isHeard.add(contents)
+    void hearLastWords(contents).then(() => window.close())
+  })
   window.once('closed', () => {
     names.delete(contents)
     onClosed(name)
@@ -72,6 +80,17 @@ export async function openWindow({ dataFolder, onClosed, onPageGone }: Options):
     contents.reload()
   })
   await window.loadURL(`${ORIGIN}/`)
+}
+
+/**
+ * Lets a page save what is only typed: it is told that it goes away, and what it asks then is answered before it really goes,
+ * instead of racing with its end. Quitting is only put off by this: the last window that closes quits.
+ */
+async function hearLastWords(contents: WebContents): Promise<void> {
+  const goAway = "void dispatchEvent(new PageTransitionEvent('pagehide'))"
+  const said = contents.executeJavaScript(goAway).then(() => whenAnswered(contents))
+  const patience = new Promise(resolve => setTimeout(resolve, LAST_WORDS_MILLISECONDS))
+  await Promise.race([said, patience]).catch(() => undefined) // a page that is gone has nothing to say
 }
 
 /** Brings the window that was used last to the front. */

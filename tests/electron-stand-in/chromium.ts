@@ -1,11 +1,12 @@
 /** Starts the machine's Chromium with a throw-away profile and speaks the DevTools protocol to it over a pipe. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { isAlive } from './alive.ts'
 import type { DevToolsEvents } from './devtools.ts'
 
 type Playwright = { readonly chromium: { readonly executablePath: () => string } }
@@ -27,6 +28,16 @@ function findChromium(): string {
   const own = chromium.executablePath()
   if (existsSync(own)) return own
   throw new Error('No Chromium on this machine. Install it (apt-get install chromium) or name one in CHROMIUM_PATH.')
+}
+
+const PROFILE = 'caresync-stand-in-'
+
+/** Removes the profiles of stand-ins that were killed. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(os.tmpdir()).filter(entry => entry.startsWith(PROFILE))) {
+    const owner = Number(name.slice(PROFILE.length).split('-')[0])
+    if (owner > 0 && !isAlive(owner)) rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
+  }
 }
 
 const QUIET = [
@@ -59,10 +70,11 @@ export class Chromium {
   #events = new EventEmitter({}).setMaxListeners(0)
   #lastId = 0
   #partial: Buffer[] = []
-  #profile = mkdtempSync(path.join(os.tmpdir(), 'caresync-stand-in-'))
+  #profile = mkdtempSync(path.join(os.tmpdir(), `${PROFILE}${process.pid}-`))
   #gone = false
 
   constructor(switches: ReadonlyMap<string, string>, onGone: () => void) {
+    removeAbandoned()
     const args = [
       '--remote-debugging-pipe',
       `--user-data-dir=${this.#profile}`,

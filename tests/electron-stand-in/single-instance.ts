@@ -17,6 +17,7 @@ import {
   type FSWatcher,
 } from 'node:fs'
 import path from 'node:path'
+import { isAlive } from './alive.ts'
 
 export type SecondStart = {
   readonly argv: readonly string[]
@@ -129,13 +130,5 @@ export class SingleInstance {
       Atomics.wait(pause, 0, 0, 5)
     }
     return true
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -69,3 +69,4 @@ try {
 }
 // As in Electron, nothing becomes ready before the application's entry has run to its end: its switches and paths are in place.
 await startBrowser()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

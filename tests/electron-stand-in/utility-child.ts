@@ -1,9 +1,12 @@
 /** Gives a forked Node the `process.parentPort` of Electron's utility process, and its end together with its parent. */
 import { EventEmitter } from 'node:events'
 
+/** Without its parent a utility process is gone at once, in the middle of whatever it does. */
+const end = () => process.kill(process.pid, 'SIGKILL')
+
 class ParentPort extends EventEmitter {
   postMessage(message: unknown): void {
-    process.send?.(message)
+    process.send?.(message, undefined, {}, error => error && end())
   }
 }
 
@@ -15,5 +18,5 @@ parentPort.on('newListener', event => {
     process.on('message', data => parentPort.emit('message', { data, ports: [] }))
   }
 })
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+process.on('disconnect', end)
 Object.assign(process, { parentPort, type: 'utility' })

@@ -59,16 +59,25 @@ test('quitting with open typing keeps it, and the clinic process is flushed befo
   const first = await shell.launch()
   const page = await firstPage(first)
   await page.evaluate(() => {
-    addEventListener(
-      'beforeunload',
-      () => void window.caresync.call('drafts.put', { form: 'walk-in', body: 'half a na' }),
-    )
+    addEventListener('pagehide', () => void window.caresync.call('drafts.put', { form: 'walk-in', body: 'half a na' }))
   })
   await first.close()
   expect(shell.told().at(-1)).toEqual({ kind: 'quit' })
   const again = await firstPage(await shell.launch())
   const draft = await again.evaluate(() => window.caresync.call('drafts.get', { form: 'walk-in' }))
   expect(draft).toMatchObject({ ok: true, value: { body: 'half a na' } })
+})
+
+test('a page that hangs cannot keep the application open', async ({ page, electron }) => {
+  const ended = new Promise(resolve => electron.process().once('exit', resolve))
+  await page.evaluate(
+    () =>
+      void setTimeout(() => {
+        for (;;);
+      }),
+  )
+  await electron.evaluate(({ app }) => app.quit())
+  expect(await ended).toBe(0)
 })
 
 test('sleep, wake and the lock of the machine are told to the clinic process', async ({ page, electron, shell }) => {
