@@ -1,4 +1,4 @@
-import { practitioner, user } from '../../domain/tables/people.ts'
+import type { practitioner, user } from '../../domain/tables/people.ts'
 import type { GroupValues } from '../../domain/journal/declare.ts'
 
 type Doctor = GroupValues<typeof practitioner, 'profile'> &

@@ -2,6 +2,7 @@ import { token, type TokenStatus, type tokenSeries } from '../../domain/tables/v
 import { tokenLabel } from '../../domain/queue/token-label.ts'
 import type { LocalDate } from '../../domain/time.ts'
 import { issue } from './documents.ts'
+import type { Random } from './random.ts'
 import type { Registered } from './registration.ts'
 import { first, type SampleEntry } from './sample-entry.ts'
 import { indiaMs, type SampleDoctor, type Scene } from './sample-scene.ts'
@@ -91,13 +92,23 @@ function placesOf(scene: Scene, doctor: SampleDoctor, people: readonly Registere
   const { random } = scene
   // The second doctor has the emergency of the morning: the last to come, and the first to be called.
   const emergency = scene.doctors.indexOf(doctor) === 1 ? queueLength - 1 : -1
-  let issuedAgo = 165 + random.below(20)
+  const arrivals = minutesAgo(random)
   return people.slice(0, queueLength).map((who, order) => {
-    issuedAgo = Math.max(1, issuedAgo - random.between(6, 14))
+    const issuedAgo = arrivals[order] ?? 1
     const series: Series = order === emergency ? 'E' : 'W'
     if (order === donePerDoctor)
       return { who, doctor, series, status: 'in-progress', issuedAgo, statusAgo: random.between(3, 11) }
     if (order > donePerDoctor) return { who, doctor, series, status: 'created', issuedAgo, statusAgo: issuedAgo }
     return { who, doctor, series, status: 'fulfilled', issuedAgo, statusAgo: Math.max(12, issuedAgo - 30) }
   })
+}
+
+/** How long ago each of the queue came, the first first: some minutes apart, closer together of late. */
+function minutesAgo(random: Random): readonly number[] {
+  let ago = random.between(1, 4)
+  const latestFirst = Array.from({ length: queueLength }, (_, index) => {
+    if (index > 0) ago += index <= waitingPerDoctor ? random.between(3, 9) : random.between(8, 14)
+    return ago
+  })
+  return latestFirst.toReversed()
 }

@@ -39,7 +39,11 @@ export function buildWhatIsStale(say: (line: string) => void): string | undefine
   const log = join(root, '.cache/build.log')
   mkdirSync(join(root, '.cache'), { recursive: true })
   const tool = join(root, 'node_modules/electron-vite/bin/electron-vite.js')
-  const run = spawnSync(process.execPath, [tool, 'build'], { cwd: root, encoding: 'utf8' })
+  const run = spawnSync(process.execPath, [tool, 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
   writeFileSync(log, `${run.stdout}\n${run.stderr}`)
   if (run.status !== 0) return 'CareSync could not be built; .cache/build.log says why.'
   writeFileSync(stamp, '')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** What a started program said or became first. `end` is its exit status, null when a signal ended it. */
 export type FirstWord =
@@ -45,17 +46,18 @@ export function startProgram(
   lines(child.stderr, line => {
     if (line.trim() !== '') lastLine = line.trim()
   })
-  const firstWord = new Promise<FirstWord>(resolve => {
-    const timer = setTimeout(() => resolve({ word: 'silent' }), options.patienceMs)
+  const said = new Promise<FirstWord>(resolve => {
     lines(child.stdout, line => {
-      const said = /^CARESYNC_(READY|RUNNING)(?: (\S+))?$/.exec(line.trim())
-      if (said) resolve({ word: said[1] === 'READY' ? 'ready' : 'running', address: said[2] ?? '' })
-    })
-    void ended.then(status => {
-      clearTimeout(timer)
-      resolve({ word: 'ended', status, lastLine })
+      const word = /^CARESYNC_(READY|RUNNING)(?: (\S+))?$/.exec(line.trim())
+      if (word) resolve({ word: word[1] === 'READY' ? 'ready' : 'running', address: word[2] ?? '' })
     })
   })
+  const endedFirst = ended.then((status): FirstWord => ({ word: 'ended', status, lastLine }))
+  const silence = new AbortController()
+  const silent = wait(options.patienceMs, { word: 'silent' } as const, { signal: silence.signal })
+  const firstWord = Promise.race([said, endedFirst, silent]).finally(() => silence.abort())
+  // The waiting that was given up is nobody's fault.
+  silent.catch(() => undefined)
   return { child, firstWord, ended, end: () => endProgram(child, ended) }
 }
 
