@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { phoneText } from '../../../domain/words.ts'
-import { useIntent } from '../../app/intent.ts'
+import { newIntent } from '../../app/intent.ts'
 import { go } from '../../app/routes.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
@@ -22,7 +22,6 @@ export function NewBillDialog({ onClose }: { readonly onClose: () => void }) {
   const language = useLanguage(state => state.language)
   const refusalText = useRefusalText()
   const [text, setText] = useState('')
-  const [chosenId, setChosenId] = useState('')
   const [refused, setRefused] = useState<string | undefined>(undefined)
   const typed = text.trim()
   const found = useProcedure(
@@ -31,10 +30,11 @@ export function NewBillDialog({ onClose }: { readonly onClose: () => void }) {
     { enabled: typed.length >= 2, keep: true },
   )
   const { run } = useCommand('billing.newBill')
-  const held = useIntent(`new-bill:${chosenId}`)
+  const intents = useRef(new Map<string, string>())
   const making = useOnce(async (patientId: string) => {
-    setChosenId(patientId)
-    const outcome = await run({ intent: held.intent, patientId })
+    const intent = intents.current.get(patientId) ?? newIntent()
+    intents.current.set(patientId, intent)
+    const outcome = await run({ intent, patientId })
     if (!outcome.ok) return setRefused(refusalText(outcome))
     onClose()
     go({ screen: 'bill', billId: outcome.value.id })

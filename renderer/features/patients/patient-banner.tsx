@@ -113,8 +113,9 @@ export function DueState({ due }: { readonly due: number }) {
 
 function FactList({ patient }: { readonly patient: PatientPage }) {
   const t = useText(patientTexts)
-  const owner = patient.family.find(member => member.phoneRelation === 'self')
-  const people = patient.family.length + 1
+  const others = patient.family.filter(member => member.id !== patient.id)
+  const owner = others.find(member => member.phoneRelation === 'self')
+  const people = others.length + 1
   return (
     <dl className={css['facts']}>
       {patient.allergies === '' && (

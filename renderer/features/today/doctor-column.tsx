@@ -55,7 +55,8 @@ export function DoctorColumn({ column, digit, now, zone, selectedId, onSelect, o
           <Button
             variant="line"
             disabled={busy || (!next && !serving)}
-            onClick={onCallNext}
+            // The second click of a double click would call one more, past somebody who has just been called.
+            onClick={event => event.detail <= 1 && onCallNext()}
             icon={<IconBell size={16} stroke={1.5} aria-hidden="true" />}
           >
             {callText(next, serving, t)}

@@ -1,0 +1,34 @@
+import { useQueries } from '@tanstack/react-query'
+import type { Output } from '../../../domain/contract/contract.ts'
+import type { PatientBrief } from '../../../domain/contract/shapes.ts'
+import type { Refusal } from '../../../domain/errors.ts'
+import { call } from '../../app/client.ts'
+
+export const PAGE = 100
+
+/**
+ * The rows of a long list that are on screen: only the pages that hold them are asked for, by the same keys as
+ * `useProcedure`, so that the clinic's events keep them fresh.
+ */
+export function usePatientPages(text: string, from: number, to: number) {
+  const first = Math.floor(Math.max(0, from) / PAGE)
+  const last = Math.floor(Math.max(0, to) / PAGE)
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const pages = useQueries({
+    queries: numbers.map(page => {
+      const input = { text, offset: page * PAGE, limit: PAGE }
+      return {
+        queryKey: ['patients.list', input],
+        queryFn: async (): Promise<Output<'patients.list'>> => {
+          const outcome = await call('patients.list', input)
+          return outcome.ok ? outcome.value : Promise.reject(outcome)
+        },
+      }
+    }),
+  })
+  const rowAt = (index: number): PatientBrief | undefined =>
+    pages[Math.floor(index / PAGE) - first]?.data?.patients[index % PAGE]
+  const error = pages.find(page => page.error)?.error as Refusal | null | undefined
+  const retry = () => pages.forEach(page => void page.refetch())
+  return { rowAt, total: pages.find(page => page.data)?.data?.total, error: error ?? null, retry }
+}
