@@ -54,9 +54,17 @@ export function openScene(options: {
   const { size, seed, openedAt } = options
   const ids = seeded(seed, 'ids')
   const newId = (ms: number) => sampleId(ids, ms)
-  const users = staff.map(({ displayName, signInName }) => ({ id: newId(openedAt), displayName, signInName }))
+  // Ids made one millisecond apart keep the order of the lists wherever rows stand in the order of their ids.
+  const users = staff.map(({ displayName, signInName }, index) => ({
+    id: newId(openedAt + index),
+    displayName,
+    signInName,
+  }))
   const [admin, desk, cashier] = users
-  const [firstDoctor, ...doctors] = doctorsOf(size.doctors).map(doctor => ({ ...doctor, id: newId(openedAt) }))
+  const [firstDoctor, ...doctors] = doctorsOf(size.doctors).map((doctor, index) => ({
+    ...doctor,
+    id: newId(openedAt + index),
+  }))
   if (!admin || !desk || !cashier || !firstDoctor) throw new Error('the sample has too few people')
   return {
     size, gstin, users, admin, desk, cashier, newId,

@@ -41,7 +41,7 @@ test('ids are never used twice and everything that is referred to is there', () 
       entry.changes.map(change => `${change.table} ${'group' in change ? change.group : ''} ${change.id}`),
     )
     expect(new Set(ids).size).toBe(ids.length)
-    const known = new Map(
+    const known = new Map<string, ReadonlySet<string>>(
       ['patient', 'encounter', 'practitioner', 'invoice', 'bill', 'chargeItem', 'creditNote'].map(
         table => [`${table}Id`, new Set(rowsOf(entries, table).map(row => row.id))] as const,
       ),
