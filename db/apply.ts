@@ -2,28 +2,42 @@
  * Taking in the entries of other devices: a page is verified whole (its chain in bulk, its seal once), then written in
  * slices of one transaction each. A page that cannot be taken does not keep the others back.
  */
-import { ok, refuse, type Outcome, type Refusal } from '../domain/errors.ts'
-import type { HashedEntry } from '../domain/journal/entry.ts'
+import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { branchFor } from '../domain/journal/exchange.ts'
-import type { Branch } from '../domain/journal/journal-port.ts'
 import { locate, type Place } from '../domain/journal/lineage.ts'
 import { verifyPage, type Page, type Verify } from '../domain/journal/seal.ts'
-import { writeSlice, type SetAside } from './apply-slice.ts'
-import type { Engine } from './engine.ts'
+import { writeSlice, writeSome, type Run, type SetAside } from './apply-slice.ts'
+import { transaction, type Engine } from './engine.ts'
+import { beginFolding } from './fold-into.ts'
 import { introductionOf, takeIntroduction } from './introduction.ts'
 import { journalPort } from './journal-port.ts'
 import { sha256, verifierOf } from './node-crypto.ts'
+import { isStorageFault } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
+import { loadState } from './state.ts'
 import type { ApplyResult } from './types.ts'
+
+type RefusedPage = ApplyResult['refused'][number]
 
 type Tell = (tables: readonly string[]) => void
 
 /** The writing of one slice holds the connection about this long. */
 export const SLICE_MS = 8
 
-/** Applies all pages without a pause. */
+/** Entries in one transaction of an apply without pauses; the more, the fewer pages of the file are written twice. */
+const ENTRIES_AT_ONCE = 5000
+
+/** Applies all pages without a pause: many in one transaction, and one by one when that fails. */
 export function applyPages(engine: Engine, pages: readonly Page[], tell: Tell): Outcome<ApplyResult> {
-  const steps = applySteps(engine, pages, tell, Number.POSITIVE_INFINITY)
+  const results: Outcome<ApplyResult>[] = []
+  for (const batch of batchesOf(pages)) {
+    const steps = applySteps(engine, batch, tell, Number.POSITIVE_INFINITY)
+    results.push(atOnce(engine, batch, tell) ?? drain(steps))
+  }
+  return joined(results)
+}
+
+function drain(steps: Generator<undefined, Outcome<ApplyResult>>): Outcome<ApplyResult> {
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
@@ -58,11 +72,10 @@ function* applySteps(
   sliceMs: number,
 ): Generator<undefined, Outcome<ApplyResult>> {
   const setAside: SetAside[] = []
-  const refused: ApplyResult['refused'][number][] = []
+  const refused: RefusedPage[] = []
   let applied = 0
   let known = 0
   let open = pages
-  let firstRefusal: Refusal | undefined
   // A page of a device that is not known yet may follow the page which introduces it.
   for (let left = open.length + 1; open.length > 0 && left > open.length;) {
     left = open.length
@@ -73,14 +86,13 @@ function* applySteps(
       if (!verified.ok) {
         if (verified.code === 'unknown-device') waiting.push(page)
         else refused.push({ device: page.device, code: verified.code, params: verified.params })
-        firstRefusal ??= verified
         continue
       }
-      const { fresh, branch } = verified.value
-      known += page.entries.length - fresh.length
-      for (let done = 0; done < fresh.length;) {
-        const slice = writeSlice(engine, branch, fresh.slice(done), page.seal, sliceMs)
-        done += slice.written
+      known += verified.value.known
+      let { run } = verified.value
+      while (run.entries.length > 0) {
+        const slice = writeSlice(engine, run, sliceMs)
+        run = { ...run, entries: run.entries.slice(slice.written) }
         applied += slice.written
         setAside.push(...slice.setAside)
         tell(slice.tables)
@@ -89,14 +101,77 @@ function* applySteps(
     }
     open = waiting
   }
-  for (const page of open) {
-    refused.push({ device: page.device, code: 'unknown-device', params: { device: page.device } })
-  }
-  if (firstRefusal !== undefined && refused.length === pages.length) return firstRefusal
-  return ok({ applied, known, setAside, refused })
+  for (const { device } of open) refused.push({ device, code: 'unknown-device', params: { device } })
+  return outcomeOf(pages, { applied, known, setAside, refused })
 }
 
-type Verified = { readonly fresh: readonly HashedEntry[]; readonly branch: Omit<Branch, 'head'> }
+/** All pages in one transaction; `undefined`, and nothing written, when any of them needs a closer look. */
+function atOnce(engine: Engine, pages: readonly Page[], tell: Tell): Outcome<ApplyResult> | undefined {
+  if (pages.some(page => page.device === engine.state.self.device)) return undefined
+  try {
+    let tables: readonly string[] = []
+    const result = transaction<ApplyResult | undefined>(engine, () => {
+      const folding = beginFolding(engine)
+      let applied = 0
+      let known = 0
+      for (const page of pages) {
+        const verified = verifyNext(engine, page)
+        if (!verified.ok) return { keep: false, result: undefined }
+        const { run } = verified.value
+        known += verified.value.known
+        if (run.entries.length === 0) continue
+        const whole = { limit: run.entries.length, sliceMs: Number.POSITIVE_INFINITY }
+        applied += writeSome(engine, folding, run, whole).written
+      }
+      tables = folding.finish()
+      return { keep: true, result: { applied, known, setAside: [], refused: [] } }
+    })
+    if (result === undefined) {
+      engine.state = loadState(engine.write)
+      return undefined
+    }
+    tell(tables)
+    return ok(result)
+  } catch (error) {
+    if (isStorageFault(error)) throw error
+    return undefined
+  }
+}
+
+function* batchesOf(pages: readonly Page[]): Generator<readonly Page[]> {
+  let batch: Page[] = []
+  let entries = 0
+  for (const page of pages) {
+    batch.push(page)
+    entries += page.entries.length
+    if (entries < ENTRIES_AT_ONCE) continue
+    yield batch
+    batch = []
+    entries = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+function joined(results: readonly Outcome<ApplyResult>[]): Outcome<ApplyResult> {
+  const taken = results.flatMap(result => (result.ok ? [result.value] : []))
+  const [first] = results
+  if (taken.length === 0 && first !== undefined) return first
+  return ok({
+    applied: taken.reduce((sum, each) => sum + each.applied, 0),
+    known: taken.reduce((sum, each) => sum + each.known, 0),
+    setAside: taken.flatMap(each => each.setAside),
+    refused: taken.flatMap(each => each.refused),
+  })
+}
+
+/** Refuses when no page was taken. */
+function outcomeOf(pages: readonly Page[], result: ApplyResult): Outcome<ApplyResult> {
+  const [first] = result.refused
+  if (first !== undefined && result.refused.length === pages.length) return refuse(first.code, first.params)
+  return ok(result)
+}
+
+type Verified = { readonly run: Run; readonly known: number }
 
 function verifyNext(engine: Engine, page: Page): Outcome<Verified> {
   const port = journalPort(engine)
@@ -111,21 +186,21 @@ function verifyNext(engine: Engine, page: Page): Outcome<Verified> {
   if (!verified.ok) return verified
   if (introduction !== undefined) takeIntroduction(engine, introduction)
   let place: Place = from
-  let held = 0
+  let known = 0
   for (const { entry, hash } of verified.value) {
     const found = locate(port, page.device, { seq: entry.seq, hash })
     if (found === undefined) break
     place = found
-    held += 1
+    known += 1
   }
-  const fresh = verified.value.slice(held)
-  const [first] = fresh
+  const entries = verified.value.slice(known)
+  const [first] = entries
   if (first !== undefined && page.device === engine.state.self.device) renewDevice(engine)
   const branch =
     first === undefined
       ? { name: page.device, device: page.device, first: 1, before: place.hash }
       : branchFor(port, page.device, place, first)
-  return ok({ fresh, branch })
+  return ok({ run: { branch, entries, seal: page.seal }, known })
 }
 
 function notHeld(engine: Engine, page: Page): Outcome<never> {

@@ -58,7 +58,8 @@ const doorIs = (states: string): string => `coalesce((SELECT door FROM self), 0)
 
 /**
  * Guards of a synced table. Any connection meets them, the house's own or a stranger's: the door is open only inside a
- * transaction of the door, and no other connection can see that.
+ * transaction of the door, and no other connection can see that. FAIL refuses like ABORT, for nothing was done yet when the
+ * first row is refused, and spares every statement a copy of the pages that it changes.
  */
 export function createGuards(table: Table): readonly NamedSql[] {
   if (table.kind === 'local') return []
@@ -77,6 +78,6 @@ export function guard(table: string, event: 'INSERT' | 'UPDATE' | 'DELETE', stat
     name,
     sql:
       `CREATE TRIGGER ${quote(name)} BEFORE ${event} ON ${quote(table)} WHEN ${doorIs(states)} ` +
-      `BEGIN SELECT RAISE(ABORT, '${table}: ${why}'); END`,
+      `BEGIN SELECT RAISE(FAIL, '${table}: ${why}'); END`,
   }
 }

@@ -44,10 +44,13 @@ export const setDoor = (engine: Engine, state: (typeof DOOR)[keyof typeof DOOR])
  */
 export function transaction<R>(engine: Engine, work: () => { readonly keep: boolean; readonly result: R }): R {
   const { write } = engine
+  const { hlc } = engine.state
   write.run('BEGIN IMMEDIATE')
   try {
     const { keep, result } = work()
     write.run(keep ? 'COMMIT' : 'ROLLBACK')
+    // Every entry moves the clock: where none was written, what is in memory still holds.
+    if (!keep && engine.state.hlc !== hlc) engine.state = loadState(write)
     return result
   } catch (error) {
     if (write.sqlite.inTransaction) write.run('ROLLBACK')

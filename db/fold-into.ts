@@ -15,6 +15,7 @@ import { indexRecord } from './journal-rows.ts'
 import { beginPatientIndex } from './patient-index.ts'
 import { refoldRecord } from './refold.ts'
 import type { RowWriter } from './row-writer.ts'
+import type { Connection } from './sqlite.ts'
 import { recordKey } from './state.ts'
 
 export type Folding = {
@@ -29,7 +30,9 @@ export type Folding = {
 export function beginFolding(engine: Engine): Folding {
   const marked = new Map<string, { readonly table: string; readonly id: string }>()
   const changed = new Set<string>()
-  const patients = beginPatientIndex(engine.write)
+  let newest = newestRow(engine.write)
+  const patients = beginPatientIndex(engine.write, () => newest)
+
   const { write, state, registry, rows } = engine
   setDoor(engine, DOOR.open)
 
@@ -53,6 +56,7 @@ export function beginFolding(engine: Engine): Folding {
 
   const fold: Folding['fold'] = (n, held, validated = false) => {
     const { entry, hash } = held
+    newest = n
     if (state.keys.get(entry.device)?.hq === true) takeRulings(engine, held, mark)
     const suspect = state.quarantined.has(hash) || state.setAside.has(n)
     const clock = clockOf(entry.hlc, entry.device, hash)
@@ -84,6 +88,10 @@ export function beginFolding(engine: Engine): Folding {
     return [...changed]
   }
   return { fold, mark, finish }
+}
+
+function newestRow(connection: Connection): number {
+  return connection.one<{ n: number | null }>('SELECT max(n) AS n FROM journal')?.n ?? 0
 }
 
 /** The changes of an entry by the record that they name, in their order. Most entries name a record in one stretch. */

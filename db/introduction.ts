@@ -6,7 +6,7 @@ import { canonical } from '../domain/journal/canonical.ts'
 import { isRedacted, type HeldChange } from '../domain/journal/entry.ts'
 import type { Page } from '../domain/journal/seal.ts'
 import type { Json } from '../domain/journal/types.ts'
-import { transaction, type Engine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { verifierOf } from './node-crypto.ts'
 
 export type Introduction = {
@@ -39,15 +39,12 @@ export function introductionOf(engine: Engine, page: Page): Introduction | undef
 }
 
 export function takeIntroduction(engine: Engine, { device, publicKey, introducedBy }: Introduction): void {
-  transaction(engine, () => {
-    engine.write.run(
-      'INSERT OR IGNORE INTO deviceKey (device, publicKey, hq, introducedBy) VALUES (?, ?, 0, ?)',
-      device,
-      publicKey,
-      introducedBy,
-    )
-    return { keep: true, result: undefined }
-  })
+  engine.write.run(
+    'INSERT OR IGNORE INTO deviceKey (device, publicKey, hq, introducedBy) VALUES (?, ?, 0, ?)',
+    device,
+    publicKey,
+    introducedBy,
+  )
   engine.state.keys.set(device, { publicKey, hq: false })
 }
 

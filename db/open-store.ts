@@ -9,7 +9,16 @@ import type { SealFile } from './seal-file.ts'
 import type { Store } from './types.ts'
 
 /** A store with the inner parts that only `db/` uses. */
-export type OpenStore = Store & { readonly engine: Engine; readonly guardian: Guardian; seal(): void }
+export type OpenStore = Store & {
+  readonly engine: Engine
+  readonly guardian: Guardian
+  /** Signs this device's newest entry, before it is served. */
+  seal(): void
+  /** Refuses in read-only mode, and answers a fault of disk or file with its refusal. */
+  guarded<T>(work: () => Outcome<T>): Outcome<T>
+  /** Tells the listeners of `onChange`. */
+  tell(tables: readonly string[]): void
+}
 
 export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFile | undefined): OpenStore {
   const listeners = new Set<(tables: readonly string[]) => void>()
@@ -22,7 +31,6 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
     sealed = ownBranch(engine).hash
     sealFile.write()
   }
-  /** Refuses in read-only mode, and answers a fault of disk or file with its refusal. */
   const guarded = <T>(work: () => Outcome<T>): Outcome<T> => {
     const refusal = guardian.refusal()
     if (refusal !== undefined) return refusal
@@ -41,6 +49,8 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
     engine,
     guardian,
     seal,
+    guarded,
+    tell,
     file: engine.file,
     get clinicId() {
       return engine.state.self.clinic

@@ -68,6 +68,8 @@ CREATE TABLE setting (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRIC
 CREATE VIRTUAL TABLE patientIndex USING fts5 (
   keys, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
+-- Which document of the index counts for a patient's row.
+CREATE TABLE patientDoc (patient INTEGER PRIMARY KEY, doc INTEGER NOT NULL) STRICT;
 `
 
 export const journal: Migration = {

@@ -1,0 +1,69 @@
+/**
+ * Much at once through the door: every step is an entry of its own, hashed, sealed and folded like any other, but some
+ * hundreds share a transaction and its fsync. For sample data and imports, never for what a person waits to see saved.
+ */
+import type { Outcome } from '../domain/errors.ts'
+import { ok } from '../domain/errors.ts'
+import type { Json } from '../domain/journal/types.ts'
+import { writeOnce, type Who, type Work } from './door.ts'
+import { transaction } from './engine.ts'
+import type { OpenStore } from './open-store.ts'
+
+export type BulkStep = Who & {
+  readonly work: Work<Json>
+  /** The wall clock that the entry bears, Unix milliseconds; now, when left out. */
+  readonly at?: number
+}
+
+export type BulkOptions = {
+  /** Entries in a transaction. */
+  readonly batch?: number
+  readonly onProgress?: (done: number) => void
+}
+
+const BATCH = 500
+
+/**
+ * Writes all steps. Refuses with the refusal of the first step that is refused; its batch is rolled back, those before
+ * stay. Awaits between batches, so that others get their turn.
+ */
+export async function bulkLoad(
+  store: OpenStore,
+  steps: Iterable<BulkStep>,
+  { batch = BATCH, onProgress }: BulkOptions = {},
+): Promise<Outcome<{ readonly entries: number }>> {
+  let entries = 0
+  let open: BulkStep[] = []
+  const flush = (): Outcome<null> => {
+    const written = store.guarded(() => writeBatch(store, open))
+    if (written.ok) entries += open.length
+    open = []
+    return written
+  }
+  for (const step of steps) {
+    open.push(step)
+    if (open.length < batch) continue
+    const written = flush()
+    if (!written.ok) return written
+    onProgress?.(entries)
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  const last = flush()
+  if (!last.ok) return last
+  onProgress?.(entries)
+  return ok({ entries })
+}
+
+function writeBatch({ engine, tell }: OpenStore, steps: readonly BulkStep[]): Outcome<null> {
+  const tables = new Set<string>()
+  const done = transaction<Outcome<null>>(engine, () => {
+    for (const step of steps) {
+      const { outcome, tables: changed } = writeOnce(engine, step, step.work, step.at ?? engine.ports.clock())
+      if (!outcome.ok) return { keep: false, result: outcome }
+      for (const table of changed) tables.add(table)
+    }
+    return { keep: true, result: ok(null) }
+  })
+  if (done.ok) tell([...tables])
+  return done
+}
