@@ -1,3 +1,4 @@
+import { auditHandlers } from './admin/audit.ts'
 import { practitionerHandlers } from './admin/practitioners.ts'
 import { userHandlers } from './admin/users.ts'
 import { cancelHandlers } from './billing/cancel.ts'
@@ -42,4 +43,5 @@ export const allHandlers = (): AllHandlers => ({
   ...printHandlers,
   ...userHandlers,
   ...practitionerHandlers,
+  ...auditHandlers,
 })

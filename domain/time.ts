@@ -83,3 +83,20 @@ export function birthFromAge(
   const middle = `${year - count}-07-01`
   return { birthDate: middle > today ? `${year - count}-01-01` : middle, precision: 'year' }
 }
+
+/** The UTC instants between which a local date lies in a zone: from inclusive, until exclusive. */
+export function dayBounds(date: LocalDate, zone: string): { readonly from: Instant; readonly until: Instant } {
+  return { from: midnight(date, zone), until: midnight(addDays(date, 1), zone) }
+}
+
+/** Local midnight as an instant: the zone's offset is read at the first guess and once more at the corrected one. */
+function midnight(date: LocalDate, zone: string): Instant {
+  const wanted = Date.parse(`${date}T00:00:00Z`)
+  let guess = wanted
+  for (let round = 0; round < 2; round += 1) {
+    const instant = new Date(guess).toISOString()
+    const shown = Date.parse(`${localDate(instant, zone)}T${localTime(instant, zone)}:00Z`)
+    guess -= shown - wanted
+  }
+  return new Date(guess).toISOString()
+}

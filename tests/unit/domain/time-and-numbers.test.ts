@@ -9,13 +9,24 @@ import {
   type DocumentKind,
 } from '../../../domain/numbers.ts'
 import { permissions, permissionsOf, rolePresets, roles } from '../../../domain/permissions.ts'
-import { ageOn, birthFromAge, financialYear, localDate, localTime } from '../../../domain/time.ts'
+import { ageOn, birthFromAge, dayBounds, financialYear, localDate, localTime } from '../../../domain/time.ts'
 
 describe('the clinic’s day', () => {
   test('it begins at local midnight', () => {
     expect(localDate('2026-03-31T18:29:59.999Z', 'Asia/Kolkata')).toBe('2026-03-31')
     expect(localDate('2026-03-31T18:30:00.000Z', 'Asia/Kolkata')).toBe('2026-04-01')
     expect(localTime('2026-03-31T18:30:00.000Z', 'Asia/Kolkata')).toBe('00:00')
+  })
+
+  test('it lasts from local midnight to the next, also where clocks are put forward', () => {
+    expect(dayBounds('2026-04-01', 'Asia/Kolkata')).toEqual({
+      from: '2026-03-31T18:30:00.000Z',
+      until: '2026-04-01T18:30:00.000Z',
+    })
+    expect(dayBounds('2026-03-29', 'Europe/Berlin')).toEqual({
+      from: '2026-03-28T23:00:00.000Z',
+      until: '2026-03-29T22:00:00.000Z',
+    })
   })
 
   test('the financial year begins on 1 April', () => {
