@@ -9,6 +9,7 @@ import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field, SelectField } from '../../components/field.tsx'
 import { notify } from '../../components/notice.tsx'
+import { TimeField, readTime } from '../../components/time-field.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import css from './admin.module.css'
@@ -49,10 +50,12 @@ export function PractitionerDialog({ practitioner, onClose }: DialogProps) {
   const { bases, dirty, refusal, settle, tried } = useRecordForm(practitioner?.clocks, formOf(practitioner), form)
   const formId = useId()
   const fee = parseAmount(form.fee)
+  const startTime = readTime(form.startTime)
+  const endTime = readTime(form.endTime)
   const faults = {
     name: form.name.trim() === '' ? t('must-fill') : undefined,
     fee: fee === undefined || fee > MOST ? t('bad-fee') : undefined,
-    endTime: form.startTime === '' || form.endTime <= form.startTime ? t('bad-times') : undefined,
+    endTime: !startTime || !endTime || endTime <= startTime ? t('bad-times') : undefined,
   }
   const change = (next: Partial<PractitionerForm>) => draft.set(before => ({ ...before, ...next }))
   const close = () => {
@@ -62,9 +65,10 @@ export function PractitionerDialog({ practitioner, onClose }: DialogProps) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (fee === undefined || Object.values(faults).some(fault => fault !== undefined)) return settle(null)
+    if (fee === undefined || !startTime || !endTime || Object.values(faults).some(fault => fault !== undefined))
+      return settle(null)
     const { fee: _typed, ...rest } = form
-    const fields = { ...rest, name: form.name.trim(), consultationFee: fee }
+    const fields = { ...rest, name: form.name.trim(), startTime, endTime, consultationFee: fee }
     const outcome = practitioner
       ? await update.run({
           intent, id: practitioner.id, ...fields, profileBase: bases('profile'), feeBase: bases('fee'),
@@ -150,18 +154,12 @@ export function PractitionerDialog({ practitioner, onClose }: DialogProps) {
             value={form.room}
             onChange={event => change({ room: event.target.value })}
           />
-          <Field
-            type="time"
-            label={t('from')}
-            value={form.startTime}
-            onChange={event => change({ startTime: event.target.value })}
-          />
-          <Field
-            type="time"
+          <TimeField label={t('from')} time={form.startTime} onTime={startTime => change({ startTime })} />
+          <TimeField
             label={t('to')}
             error={shown('endTime')}
-            value={form.endTime}
-            onChange={event => change({ endTime: event.target.value })}
+            time={form.endTime}
+            onTime={endTime => change({ endTime })}
           />
         </div>
         <Check

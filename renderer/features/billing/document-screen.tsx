@@ -145,7 +145,7 @@ function Actions({ invoiceId, invoice, shown, format, onCancelled }: ActionsProp
     await print({ intent: newIntent(), documentKind, documentId, format })
   })
   const cancelled = invoice.reference !== null
-  const paid = (invoice.totals?.total ?? 0) - invoice.due
+  const paid = invoice.payments.reduce((sum, payment) => sum + payment.amount, 0)
   return (
     <section className={css['pay']} aria-label={t('state-title')}>
       {last.invoiceId === invoiceId && last.change > 0 && !cancelled && (

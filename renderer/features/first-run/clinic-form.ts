@@ -3,6 +3,7 @@ import type { Input } from '../../../domain/contract/contract.ts'
 import { parseAmount } from '../../../domain/money-text.ts'
 import { isWeakPin } from '../../../domain/session/weak-pin.ts'
 import { readPhone } from '../../../domain/words.ts'
+import { readTime } from '../../components/time-field.tsx'
 import type { firstRunTexts } from './texts.ts'
 
 export type NewClinic = Input<'setup.newClinic'>
@@ -61,8 +62,6 @@ export function stateOfGstin(typed: string): string | undefined {
   return gstinFault(gstin) === undefined ? gstStates[gstin.slice(0, 2)] : undefined
 }
 
-const time = /^([01]\d|2[0-3]):[0-5]\d$/
-
 const checks: Readonly<Record<Step, (form: ClinicForm) => readonly (readonly [keyof ClinicForm, TextKey | false])[]>> =
   {
     identity: form => [['displayName', !filled(form.displayName) && 'must-fill']],
@@ -76,10 +75,11 @@ const checks: Readonly<Record<Step, (form: ClinicForm) => readonly (readonly [ke
     },
     doctor: form => {
       const fee = parseAmount(form.fee)
+      const [from, to] = [readTime(form.from), readTime(form.to)]
       return [
         ['doctorName', !filled(form.doctorName) && 'must-fill'],
         ['fee', (fee === undefined || fee > 100_000_00) && 'bad-fee'],
-        ['to', (!time.test(form.from) || !time.test(form.to) || form.to <= form.from) && 'bad-times'],
+        ['to', (!from || !to || to <= from) && 'bad-times'],
       ]
     },
     admin: form => [
@@ -124,8 +124,8 @@ export function newClinicOf(form: ClinicForm, intent: string): NewClinic {
       registrationNumber: form.registration.trim(),
       consultationFee: parseAmount(form.fee) ?? 0,
       room: form.room.trim(),
-      startTime: form.from,
-      endTime: form.to,
+      startTime: readTime(form.from) ?? form.from,
+      endTime: readTime(form.to) ?? form.to,
     },
     admin: { displayName: form.adminName.trim(), signInName: form.signInName, pin: form.pin, password: form.password },
     deviceName: form.deviceName.trim(),

@@ -1,5 +1,6 @@
 import { AmountField } from '../../components/amount-field.tsx'
 import { Field, SelectField } from '../../components/field.tsx'
+import { TimeField } from '../../components/time-field.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { systemOptions } from '../admin/systems.ts'
 import { adminTexts } from '../admin/texts.ts'
@@ -68,18 +69,18 @@ export function DoctorStep({ form, faults, onChange }: StepProps) {
           value={form.room}
           onChange={event => onChange({ room: event.target.value })}
         />
-        <Field
+        <TimeField
           label={t('from')}
-          type="time"
-          value={form.from}
-          onChange={event => onChange({ from: event.target.value })}
+
+          time={form.from}
+          onTime={from => onChange({ from })}
         />
-        <Field
+        <TimeField
           label={t('to')}
-          type="time"
+
           error={fault('to')}
-          value={form.to}
-          onChange={event => onChange({ to: event.target.value })}
+          time={form.to}
+          onTime={to => onChange({ to })}
         />
       </div>
     </>

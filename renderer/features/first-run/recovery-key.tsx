@@ -28,8 +28,8 @@ export function RecoveryKey({ recoveryKey, clinic, onDone }: RecoveryKeyProps) {
     if (provesKey(typed, recoveryKey)) onDone()
     else setWrong(true)
   }
-  const key = (
-    <p className={css['key']} data-testid="recovery-key">
+  const key = (testId?: string) => (
+    <p className={css['key']} data-testid={testId}>
       {groups.map((group, index) => (
         <span key={index}>{group}</span>
       ))}
@@ -44,7 +44,7 @@ export function RecoveryKey({ recoveryKey, clinic, onDone }: RecoveryKeyProps) {
           <br />
           {t('key-keep')}
         </Alert>
-        {key}
+        {key('recovery-key')}
         <div className="row">
           <Button icon={<IconPrinter size={16} stroke={1.5} aria-hidden="true" />} onClick={() => window.print()}>
             {t('key-print')}
@@ -54,6 +54,7 @@ export function RecoveryKey({ recoveryKey, clinic, onDone }: RecoveryKeyProps) {
           </Button>
         </div>
         <Field
+          autoFocus
           label={t('key-last')}
           error={wrong ? t('key-last-wrong') : undefined}
           value={typed}
@@ -70,7 +71,7 @@ export function RecoveryKey({ recoveryKey, clinic, onDone }: RecoveryKeyProps) {
       </form>
       <section className={css['paper']} aria-hidden="true">
         <h1>{t('key-paper', { clinic })}</h1>
-        {key}
+        {key()}
         <p>{t('key-keep')}</p>
       </section>
     </main>

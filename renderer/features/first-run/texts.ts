@@ -30,7 +30,7 @@ export const firstRunTexts = registerTexts('first-run', {
     'contact-text': 'Printed on bills and receipts.',
     address: 'Address',
     city: 'City',
-    pincode: 'PIN code',
+    pincode: 'Postal code',
     phone: 'Phone of the clinic',
     'gst-text': 'It decides what a bill is called and whether it shows tax.',
     'gst-mode': 'Registration',

@@ -1,6 +1,6 @@
 import { gstModes, gstStates } from '../../../domain/gst.ts'
 import { Choice } from '../../components/choice.tsx'
-import { Field, SelectField, TextField } from '../../components/field.tsx'
+import { Field, SelectField } from '../../components/field.tsx'
 import { PhoneField } from '../../components/phone-field.tsx'
 import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
@@ -73,7 +73,7 @@ function ContactStep({ form, faults, onChange }: StepProps) {
   const fault = useFaultText(faults)
   return (
     <>
-      <TextField
+      <Field
         label={t('address')}
         optional
         maxLength={400}

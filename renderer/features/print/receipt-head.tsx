@@ -52,13 +52,13 @@ export function Marks({ printable, label }: { readonly printable: Printable; rea
   return (
     <>
       {printable.isSample && <p className="paper-sample">{label('sample')}</p>}
-      {printable.copy > 1 && (
+      {printable.copy > 1 && printable.printedAt !== '' && (
         <p className="paper-duplicate">
           <b>
             {label('duplicate')} {printable.copy - 1}
           </b>
           <span>
-            {printable.printedBy}, {printable.printedAt}
+            {printable.printedBy}, {printable.printedAt.replace(/^(\d{4})-(\d\d)-(\d\d)/, '$3-$2-$1')}
           </span>
         </p>
       )}

@@ -3,7 +3,6 @@ import { registerTexts } from '../../i18n/i18n.ts'
 export const printTexts = registerTexts('print', {
   en: {
     'print-failed': 'Saved, but not printed: {reason}',
-    'sheet-failed': 'The print window could not be opened.',
     format: 'Paper',
     A5: 'A5',
     '80mm': '80 mm roll',
@@ -13,7 +12,6 @@ export const printTexts = registerTexts('print', {
   },
   hi: {
     'print-failed': 'सहेजा गया, पर छपा नहीं: {reason}',
-    'sheet-failed': 'छपाई की खिड़की नहीं खुली।',
     format: 'काग़ज़',
     A5: 'A5',
     '80mm': '80 मिमी रोल',

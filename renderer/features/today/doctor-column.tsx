@@ -184,10 +184,12 @@ function TokenRow({
         onFocus={() => onSelect(token)}
       >
         <b className={css['label']}>{token.label}</b>
-        <span className="grow one">
-          {token.patientName} <span className="muted">{ageSexText(token, language)}</span>
+        <span className={css['tokenName']}>
+          <span className="one">
+            {token.patientName} <span className="muted">{ageSexText(token, language)}</span>
+          </span>
+          <TokenTags token={token} />
         </span>
-        <TokenTags token={token} />
         <When token={token} now={now} zone={zone} />
       </button>
     </li>

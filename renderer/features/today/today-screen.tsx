@@ -1,7 +1,7 @@
 import { IconUserOff } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { Board, TokenLine } from '../../../domain/contract/shapes.ts'
-import { dateText, doctorName } from '../../../domain/words.ts'
+import { dateText } from '../../../domain/words.ts'
 import { newIntent } from '../../app/intent.ts'
 import { go } from '../../app/routes.ts'
 import { useDesk, useMay } from '../../app/session.ts'
@@ -76,10 +76,7 @@ function Queues({ board, tokenId, onSelect }: QueuesProps) {
     const outcome = await run({ intent: newIntent(), practitionerId: practitioner.id })
     if (!outcome.ok) return notify('bad', refusalText(outcome))
     const { token } = outcome.value
-    if (!token) return
-    onSelect(token)
-    const doctor = doctorName(practitioner.name)
-    notify('ok', t('called', { token: token.label, patient: token.patientName, doctor }))
+    if (token) onSelect(token)
   })
   const onArrow = (event: KeyboardEvent) => {
     const direction = arrows[event.key]
@@ -135,14 +132,28 @@ function DayHead({ board }: { readonly board: Board }) {
       <h1>{t('title')}</h1>
       <span className="soft">{dateText(board.date, 'long', language)}</span>
       <ul className={css['counts']}>
-        <li>{t('waiting', { count: waiting })}</li>
-        <li>{t('in-room', { count: inRoom })}</li>
-        <li>{t('done', { count: done })}</li>
-        {waiting > 0 && <li>{t('longest-wait', { minutes: longestWaitMinutes })}</li>}
+        <li>
+          <Counted text={t('waiting', { count: waiting })} />
+        </li>
+        <li>
+          <Counted text={t('in-room', { count: inRoom })} />
+        </li>
+        <li>
+          <Counted text={t('done', { count: done })} />
+        </li>
+        {waiting > 0 && (
+          <li>
+            <Counted text={t('longest-wait', { minutes: longestWaitMinutes })} />
+          </li>
+        )}
       </ul>
     </header>
   )
 }
+
+/** The number of a count stands out from its word. */
+const Counted = ({ text }: { readonly text: string }) =>
+  text.split(/(\d+)/).map((part, index) => (index % 2 === 1 ? <b key={index}>{part}</b> : part))
 
 /** The patient on the right, with what can be done with the chosen token. */
 function Chosen({ token, patientId }: { readonly token: TokenLine | undefined; readonly patientId: string | null }) {

@@ -17,9 +17,8 @@ import css from './today.module.css'
 
 type Props = { readonly token: TokenLine; readonly zone: string; readonly mayMove: boolean }
 
-/** One intent and one call for each move of a token; tells what came of it. */
-export function useTokenMove() {
-  const t = useText(todayTexts)
+/** One intent and one call for each move of a token; the board shows what came of it. */
+function useTokenMove() {
   const refusalText = useRefusalText()
   const { run } = useCommand('queue.setStatus')
   return useOnce(async (token: TokenLine, move: TokenMove, reason: string) => {
@@ -30,9 +29,7 @@ export function useTokenMove() {
       base: [...token.statusClocks],
       reason,
     })
-    if (!outcome.ok) return notify('bad', refusalText(outcome))
-    const status = t(`status-${outcome.value.status}`)
-    notify('ok', t('moved', { token: token.label, patient: token.patientName, status }))
+    if (!outcome.ok) notify('bad', refusalText(outcome))
   })
 }
 
@@ -58,7 +55,7 @@ export function TokenActions({ token, zone, mayMove }: Props) {
   }
   return (
     <section className={css['chosen']}>
-      <p>
+      <p role="status">
         <b>{token.label}</b>
         <span className="soft">
           {t('token-since', { status: t(`status-${token.status}`), time: clock(token.statusAt, zone) })}

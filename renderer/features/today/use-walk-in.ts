@@ -4,7 +4,6 @@ import { newIntent, useIntent } from '../../app/intent.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
-import { notify } from '../../components/notice.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { briefOf, emptyPatient, type PatientFault, readPatient } from '../patients/new-patient.ts'
@@ -75,7 +74,6 @@ export function useWalkIn(board: Board, onGiven: (token: TokenLine) => void) {
     draft.clear()
     send({ type: 'cleared' })
     onGiven(outcome.value)
-    notify('ok', t('given', { token: outcome.value.label, patient: patient.name }))
     await print({ intent: newIntent(), documentKind: 'token', documentId: outcome.value.id, format })
   })
 

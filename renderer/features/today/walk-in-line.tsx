@@ -149,11 +149,17 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
             />
           </div>
           <div className={css['walkDoctor']}>
+            <div className={css['doctorAside']}>
+              <label className={css['priority']}>
+                <input type="checkbox" checked={priority} onChange={event => setPriority(event.target.checked)} />
+                {t('priority-box')}
+              </label>
+              {practitioner && t('fee', { amount: formatRupees(paise(practitioner.consultationFee)) })}
+            </div>
             <SelectField
               ref={doctor}
               size="lg"
               label={t('step-doctor')}
-              aside={practitioner && t('fee', { amount: formatRupees(paise(practitioner.consultationFee)) })}
               value={practitionerId ?? ''}
               onChange={event => send({ type: 'doctor', practitionerId: event.target.value })}
               onKeyDown={onDoctorKey}
@@ -164,10 +170,6 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
                 </option>
               ))}
             </SelectField>
-            <label className={css['priority']}>
-              <input type="checkbox" checked={priority} onChange={event => setPriority(event.target.checked)} />
-              {t('priority-box')}
-            </label>
             <Button
               variant="go"
               size="lg"
@@ -176,8 +178,9 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
               busy={line.give.busy}
               disabled={state.step === 'doctor' && practitionerId === null}
               icon={<IconPrinter size={16} stroke={1.5} aria-hidden="true" />}
+              aria-label={t('give-token')}
             >
-              {t('give-token')}
+              {t('token')}
             </Button>
           </div>
         </>
@@ -220,7 +223,7 @@ function LastToken({ token, zone }: { readonly token: TokenLine | null; readonly
   if (!token) return null
   return (
     <>
-      <span className="end muted one">
+      <span className="end muted one" role="status">
         {t('last', { token: token.label, patient: token.patientName, time: clock(token.issuedAt, zone) })}
       </span>
       {mayPrint && (
