@@ -1,5 +1,5 @@
 /** The store of a clinic PC: made once by `createStore`, opened ever after by `openStore`. */
-import { existsSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { makeRegistry } from '../domain/journal/registry.ts'
 import { deviceCodePattern } from '../domain/numbers.ts'
@@ -9,17 +9,18 @@ import { followDeclarations } from './follow-declarations.ts'
 import type { Engine, Ports } from './engine.ts'
 import { makeIds } from './ids.ts'
 import { machineId } from './machine.ts'
+import { MEMORY } from './memory.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import { signerOf } from './node-crypto.ts'
-import { openConnection } from './open.ts'
+import { openConnection, type OpenWith } from './open.ts'
 import { openStoreOf, type OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
 import { makeGuardian } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { makeRowWriter } from './row-writer.ts'
 import { checkSealFile, fingerprintOf, keyCheckOf, openSealFile, type SealFile } from './seal-file.ts'
-import { introduceSelf, writeSelf } from './self.ts'
+import { introduceSelf, writeSelf, type NewSelf } from './self.ts'
 import type { Declared } from './shape.ts'
 import type { Connection } from './sqlite.ts'
 import { loadState } from './state.ts'
@@ -46,9 +47,6 @@ export type CreateStoreWith = OpenStoreWith & {
   readonly deviceId?: string
 }
 
-/** The file name of a store that lives in memory, for simulations. */
-export const MEMORY = ':memory:'
-
 const house: Declared = { version: schemaVersion, tables: [...syncedTables, ...localTables] }
 
 /** Makes the database of a PC. Refuses with `already-set-up` where a file is. */
@@ -56,9 +54,8 @@ export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
   if (how.file !== MEMORY && existsSync(how.file)) return refuse('already-set-up')
   if (!deviceCodePattern.test(how.deviceCode)) throw new RangeError('a device code has 4 characters of A-Z and 0-9')
   const ports = portsOf(how)
-  const write = openConnection(how)
-  migrate(write, { migrations, backup: () => undefined })
-  writeSelf(write, { ...how, declared: how.declared ?? house, deviceId: how.deviceId ?? ports.newId() })
+  const self = { ...how, declared: how.declared ?? house, deviceId: how.deviceId ?? ports.newId() }
+  const write = how.file === MEMORY ? make(how, self) : makeWhole(how, self)
   const engine = makeEngine(how, write, ports)
   introduceSelf(engine)
   return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
@@ -84,6 +81,22 @@ export function openStore(how: OpenStoreWith): Outcome<OpenStore> {
   const copied = checkSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file)) !== undefined
   if (copied) renewDevice(engine)
   return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
+}
+
+function make(how: OpenWith, self: NewSelf): Connection {
+  const write = openConnection(how)
+  migrate(write, { migrations, backup: () => undefined })
+  writeSelf(write, self)
+  return write
+}
+
+/** Under another name until it is whole: after a crash there is a database of this name that opens, or none. */
+function makeWhole(how: OpenWith, self: NewSelf): Connection {
+  const making = `${how.file}.making`
+  for (const left of [making, `${making}-wal`, `${making}-shm`]) rmSync(left, { force: true })
+  make({ ...how, file: making }, self).close()
+  renameSync(making, how.file)
+  return openConnection(how)
 }
 
 function portsOf({ clock, random, newId }: OpenStoreWith): Ports {

@@ -26,7 +26,10 @@ type SealRow = { seq: number; hash: string; signature: string }
 const PAGE = 2000
 
 /** Reads the whole journal; about ten microseconds an entry. Changes nothing. */
-export async function verifyChain(reader: Reader, onProgress: ChainProgress = () => undefined): Promise<ChainReport> {
+export async function verifyChain(
+  reader: Pick<Reader, 'all' | 'one'>,
+  onProgress: ChainProgress = () => undefined,
+): Promise<ChainReport> {
   const clinic = reader.one<{ clinic: string }>('SELECT clinic FROM self')?.clinic ?? ''
   const total = reader.one<{ count: number }>('SELECT count(*) AS count FROM journal')?.count ?? 0
   const branches = reader.all<Branch>(
@@ -56,7 +59,7 @@ export async function verifyChain(reader: Reader, onProgress: ChainProgress = ()
 
 /** Yields the number of entries of each page; returns the first fault. */
 function* beginChain(
-  reader: Reader,
+  reader: Pick<Reader, 'all' | 'one'>,
   clinic: string,
   branch: Branch,
 ): Generator<number, { readonly seals: number; readonly fault: ChainFault | undefined }> {
@@ -99,7 +102,12 @@ function* beginChain(
   return hash === branch.hash ? { seals, fault: undefined } : faultAt(seq, 'the chain ends elsewhere')
 }
 
-function sealsBetween(reader: Reader, branch: Branch, after: number, upTo: number): readonly SealRow[] {
+function sealsBetween(
+  reader: Pick<Reader, 'all' | 'one'>,
+  branch: Branch,
+  after: number,
+  upTo: number,
+): readonly SealRow[] {
   return reader.all<SealRow>(
     `SELECT seq, lower(hex(hash)) AS hash, lower(hex(signature)) AS signature FROM seal
        WHERE branch = ? AND seq > ? AND seq <= ?`,
