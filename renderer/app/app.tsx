@@ -21,8 +21,12 @@ export function App() {
   useLook()
 
   // The first run goes on after the clinic exists, until its recovery key is written down.
-  const [settingUp, setSettingUp] = useState(false)
-  if (phase === 'first-run' && !settingUp) setSettingUp(true)
+  const [setup, setSetup] = useState<'no' | 'open' | 'done'>('no')
+  if (phase === 'first-run' && setup === 'no') setSetup('open')
+  const finishSetup = () => {
+    setSetup('done')
+    void state.refetch().then(({ data }) => data?.phase === 'first-run' && setSetup('open'))
+  }
 
   if (!state.data) {
     return state.error ? (
@@ -35,9 +39,9 @@ export function App() {
   }
   return (
     <>
-      {settingUp ? (
+      {setup === 'open' ? (
         <Suspense fallback={<div className={css['alone']} aria-busy="true" />}>
-          <FirstRunScreen onDone={() => setSettingUp(false)} />
+          <FirstRunScreen onDone={finishSetup} />
           <Painted />
         </Suspense>
       ) : phase === 'stopped' ? (
@@ -55,7 +59,7 @@ export function App() {
           )}
         </>
       )}
-      {phase !== 'first-run' && !settingUp && <Painted />}
+      {phase !== 'first-run' && setup !== 'open' && <Painted />}
       <Notices />
     </>
   )

@@ -1,17 +1,15 @@
-import { IconShieldCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useDesk } from '../../app/session.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
-import { ToneIcon } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
-import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { AuditDetail } from './audit-detail.tsx'
 import { AuditFilters, type Filters, noFilters } from './audit-filters.tsx'
 import { AuditTable } from './audit-table.tsx'
 import css from './audit.module.css'
 import { auditTexts } from './texts.ts'
+import { VerifyButton, VerifyResult } from './verify.tsx'
 
 const PAGE = 60
 
@@ -42,8 +40,9 @@ export function AuditScreen() {
         <span className="end soft">{page.data && t('total', { count: page.data.total })}</span>
       </header>
       <AuditFilters filters={filters} onFilter={filter}>
-        <Verify />
+        <VerifyButton />
       </AuditFilters>
+      <VerifyResult />
       <div className={css['body']}>
         <section className={`card ${css['list']}`} aria-label={t('title')}>
           {page.error ? (
@@ -75,43 +74,5 @@ export function AuditScreen() {
         )}
       </div>
     </main>
-  )
-}
-
-/** Recomputes the whole chain and says what came of it. */
-function Verify() {
-  const t = useText(auditTexts)
-  const refusalText = useRefusalText()
-  const verify = useProcedure('audit.verify', {}, { enabled: false })
-  const result = verify.data
-  const words =
-    result === undefined
-      ? undefined
-      : result.intact
-        ? t('intact', {
-            entries: t('intact-entries', { count: result.entries }),
-            devices: t('intact-devices', { count: result.devices }),
-            seconds: (result.milliseconds / 1000).toFixed(1),
-          })
-        : `${t('broken', { seq: result.fault?.seq ?? 0, device: result.fault?.device ?? '–', detail: result.fault?.detail ?? '' })} ${t('broken-text')}`
-  const tone = result?.intact === true ? 'ok' : 'bad'
-  return (
-    <>
-      <Button
-        variant="go"
-        action="verify-journal"
-        icon={<IconShieldCheck size={16} stroke={1.5} aria-hidden="true" />}
-        busy={verify.isFetching}
-        onClick={() => void verify.refetch()}
-      >
-        {verify.isFetching ? t('verifying') : t('verify')}
-      </Button>
-      {!verify.isFetching && (words !== undefined || verify.error) && (
-        <p className={css['result']} data-tone={verify.error ? 'bad' : tone} role="status">
-          <ToneIcon tone={verify.error ? 'bad' : tone} size={16} />
-          {verify.error ? refusalText(verify.error) : words}
-        </p>
-      )}
-    </>
   )
 }
