@@ -26,9 +26,9 @@ export function BillLines({ draft, bill, onDiscount }: Props) {
   const taxed = draft.gstMode === 'regular'
   const focus = (row: number, column: string) =>
     setTimeout(() => {
-      const field = table.current?.querySelector<HTMLInputElement>(`[data-row="${row}"][data-column="${column}"]`)
+      const field = table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
       field?.focus()
-      if (field instanceof HTMLInputElement) field.select()
+      if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.select()
     })
   const set = (id: string, change: Partial<EditLine>) =>
     bill.change({ lines: bill.lines.map(line => (line.id === id ? { ...line, ...change } : line)) })
@@ -71,6 +71,16 @@ export function BillLines({ draft, bill, onDiscount }: Props) {
     <div className={cx('card', css['linesCard'])}>
       <div className={css['linesScroll']}>
         <table ref={table} className={css['lines']} onKeyDown={onKeyDown}>
+          <colgroup>
+            <col className={css['colIndex']} />
+            <col />
+            <col className={css['colQuantity']} />
+            <col className={css['colRate']} />
+            <col className={css['colDiscount']} />
+            {taxed && <col className={css['colTax']} />}
+            <col className={css['colAmount']} />
+            <col className={css['colRemove']} />
+          </colgroup>
           <thead>
             <tr>
               <th aria-hidden="true" />
@@ -104,7 +114,7 @@ export function BillLines({ draft, bill, onDiscount }: Props) {
                 taxed={taxed}
                 amount={amountOf(bill, row)}
                 faults={bill.read.faults.filter(fault => fault.id === line.id)}
-                below={line.chargeItemId === null ? '' : draft.practitionerName}
+                below={belowOf(line, draft)}
                 onSet={change => set(line.id, change)}
                 onRemove={() => remove(row)}
               />
@@ -123,6 +133,10 @@ const nextField = (row: number, column: number, taxed: boolean, rows: number) =>
   if (column < last) return { row, column: column + 1 }
   return row + 1 < rows ? { row: row + 1, column: 1 } : undefined
 }
+
+/** Whose service it is, under a line that comes from the visit and does not say so itself. */
+const belowOf = (line: EditLine, draft: BillDraft): string =>
+  line.chargeItemId === null || line.description.includes(draft.practitionerName) ? '' : draft.practitionerName
 
 function amountOf(bill: Bill, row: number): number {
   const line = bill.read.lines[row]
@@ -160,9 +174,16 @@ function Row({ line, row, taxed, amount, faults, below, onSet, onRemove }: RowPr
     <tr>
       <td className="muted">{row + 1}</td>
       <td className={css['item']}>
-        <input {...field('description')} className={cx(css['cell'], css['cellName'])} maxLength={200} />
+        <textarea
+          {...field('description')}
+          rows={1}
+          className={cx(css['cell'], css['cellName'])}
+          maxLength={200}
+          onChange={event => onSet({ description: event.target.value.replaceAll(/\s*\n\s*/g, ' ') })}
+        />
         <span className={css['below']}>
           {below !== '' && <span className="one">{below} · </span>}
+          {taxed && line.hsn !== '' && <span>{line.hsn.startsWith('99') ? 'SAC' : 'HSN'}</span>}
           {taxed && (
             <input
               className={css['hsn']}
@@ -176,13 +197,13 @@ function Row({ line, row, taxed, amount, faults, below, onSet, onRemove }: RowPr
         </span>
       </td>
       <td className="num">
-        <input {...field('quantity')} {...amountField} size={3} />
+        <input {...field('quantity')} {...amountField} />
       </td>
       <td className="num">
-        <input {...field('rate')} {...amountField} size={8} />
+        <input {...field('rate')} {...amountField} />
       </td>
       <td className="num">
-        <input {...field('discount')} {...amountField} size={7} placeholder="–" />
+        <input {...field('discount')} {...amountField} placeholder="–" />
       </td>
       {taxed && (
         <td className="num">

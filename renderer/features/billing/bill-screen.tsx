@@ -89,9 +89,8 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
       bill.setRefusal(outcome)
       return onStale()
     }
-    const { invoiceId, number, change } = outcome.value
-    useLastIssued.setState({ invoiceId, tendered: payment?.tendered ?? 0, change })
-    notify('ok', t('issued', { number }))
+    const { invoiceId, change } = outcome.value
+    useLastIssued.setState({ invoiceId, back: 'change', amount: change })
     // In place of the bill: back leads to where the bill was opened from.
     window.location.replace(hrefOf({ screen: 'document', invoiceId }))
     await print({ intent: newIntent(), documentKind: 'invoice', documentId: invoiceId, format })
@@ -113,10 +112,6 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
             <span className="end">
               <Tag icon={<IconPencil size={14} stroke={1.5} aria-hidden="true" />}>{t('draft')}</Tag>
             </span>
-            <Button size="sm" action="hold-bill" busy={holding.busy} onClick={holding.run}>
-              {t('hold')}
-            </Button>
-            <DiscardDraft draft={draft} />
           </header>
           {bill.changedMeanwhile && <Meanwhile bill={bill} />}
           {bill.restored && !bill.changedMeanwhile && <p className="sm soft">{t('restored')}</p>}
@@ -134,7 +129,12 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
             fault={bill.refusal ? refusalText(bill.refusal) : lineFaultText(bill, t)}
             ready={bill.lines.length > 0 && bill.read.faults.length === 0 && !bill.changedMeanwhile}
             onFinish={issuing.run}
-          />
+          >
+            <Button action="hold-bill" busy={holding.busy} onClick={holding.run}>
+              {t('hold')}
+            </Button>
+            <DiscardDraft draft={draft} />
+          </PaymentPanel>
         )}
       </div>
       {discounting && <DiscountDialog draft={draft} bill={bill} onClose={() => setDiscounting(false)} />}
@@ -238,7 +238,7 @@ function DiscardDraft({ draft }: { readonly draft: BillDraft }) {
   })
   return (
     <>
-      <Button size="sm" action="discard-bill" onClick={() => setAsking(true)}>
+      <Button action="discard-bill" onClick={() => setAsking(true)}>
         {t('discard')}
       </Button>
       {asking && (

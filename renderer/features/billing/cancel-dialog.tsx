@@ -9,11 +9,11 @@ import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
-import { notify } from '../../components/notice.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import type { PaperFormat } from '../print/pair.tsx'
 import { usePrint } from '../print/use-print.ts'
+import { useLastIssued } from './last-issued.ts'
 import { billingTexts } from './texts.ts'
 
 type Props = {
@@ -42,9 +42,8 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
     if (reason.trim() === '') return setRefused(t('reason-missing'))
     const outcome = await run({ intent, invoiceId, reason: reason.trim(), refund })
     if (!outcome.ok) return setRefused(refusalText(outcome))
-    const { creditNoteId, number, refunded } = outcome.value
-    notify('ok', t('cancelled-done', { number }))
-    if (refunded > 0) notify('warn', t('refunded-now', { amount: formatRupees(paise(refunded)) }))
+    const { creditNoteId, refunded } = outcome.value
+    useLastIssued.setState({ invoiceId, back: 'refund', amount: refunded })
     onDone()
     onClose()
     await print({ intent: newIntent(), documentKind: 'creditNote', documentId: creditNoteId, format })
@@ -65,6 +64,17 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
       }
     >
       <p>{t('cancel-text', { amount: formatRupees(paise(invoice.totals?.total ?? 0)) })}</p>
+      <Field
+        autoFocus
+        label={t('cancel-reason')}
+        value={reason}
+        maxLength={200}
+        error={refused}
+        onChange={event => {
+          setReason(event.target.value)
+          setRefused(undefined)
+        }}
+      />
       {paid === 0 ? (
         <p className="soft">{t('cancel-no-refund')}</p>
       ) : (
@@ -78,17 +88,6 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
           <b>{t('cancel-refund', { amount: back })}</b>
         </label>
       )}
-      <Field
-        autoFocus
-        label={t('cancel-reason')}
-        value={reason}
-        maxLength={200}
-        error={refused}
-        onChange={event => {
-          setReason(event.target.value)
-          setRefused(undefined)
-        }}
-      />
     </Dialog>
   )
 }

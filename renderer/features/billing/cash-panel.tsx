@@ -40,6 +40,7 @@ export function CashPanel({ due, given, onGiven, autoFocus = false, field, aside
           inputMode="decimal"
           data-amount=""
           autoFocus={autoFocus}
+          {...(autoFocus && { 'data-autofocus': '' })}
           value={given.text}
           onFocus={event => event.target.select()}
           onChange={event => onGiven({ text: event.target.value.replaceAll(/[^\d.,]/g, ''), touched: true })}

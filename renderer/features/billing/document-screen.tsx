@@ -148,10 +148,10 @@ function Actions({ invoiceId, invoice, shown, format, onCancelled }: ActionsProp
   const paid = invoice.payments.reduce((sum, payment) => sum + payment.amount, 0)
   return (
     <section className={css['pay']} aria-label={t('state-title')}>
-      {last.invoiceId === invoiceId && last.change > 0 && !cancelled && (
+      {last.invoiceId === invoiceId && last.amount > 0 && (
         <div role="status">
-          <p className="sm soft">{t('give-back')}</p>
-          <p className={css['toPay']}>{formatRupees(paise(last.change))}</p>
+          <p className="sm soft">{t(last.back === 'change' ? 'give-back' : 'pay-back')}</p>
+          <p className={css['toPay']}>{formatRupees(paise(last.amount))}</p>
         </div>
       )}
       <div>

@@ -5,7 +5,7 @@ import { paise } from '../../../domain/money.ts'
 import { amountInWords } from '../../../domain/money-text.ts'
 import type { BillLine } from '../../../domain/tables/money.ts'
 import { localTime } from '../../../domain/time.ts'
-import { ageSexText } from '../../../domain/words.ts'
+import { ageText, sexLetter } from '../../../domain/words.ts'
 import type { Desk } from '../../app/session.ts'
 
 type Given = { readonly tendered: number; readonly change: number }
@@ -52,7 +52,7 @@ export function draftPrintable(
       name: draft.patient.name,
       nativeName: draft.patient.nativeName,
       mrn: draft.patient.mrn,
-      detail: ageSexText(draft.patient),
+      detail: [ageText(draft.patient.age), sexLetter(draft.patient.sex)].filter(part => part !== '').join(' · '),
       phone: draft.patient.phone,
     },
     practitioner: draft.practitionerName === '' ? null : { name: draft.practitionerName, registrationNumber: '' },

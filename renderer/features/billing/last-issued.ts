@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-/** The cash of the document that this window issued last, so that the change to give back stays in view after the issue. */
-type LastIssued = { readonly invoiceId: string | null; readonly tendered: number; readonly change: number }
+/** The cash that goes back over the counter for the document of the last commit of this window; it stays in view. */
+type LastIssued = { readonly invoiceId: string | null; readonly back: 'change' | 'refund'; readonly amount: number }
 
-export const useLastIssued = create<LastIssued>(() => ({ invoiceId: null, tendered: 0, change: 0 }))
+export const useLastIssued = create<LastIssued>(() => ({ invoiceId: null, back: 'change', amount: 0 }))

@@ -8,7 +8,6 @@ import { useCommand } from '../../app/use-procedure.ts'
 import { AmountField } from '../../components/amount-field.tsx'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { notify } from '../../components/notice.tsx'
 import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
@@ -46,8 +45,7 @@ export function PayDialog({ invoiceId, invoice, format, onClose }: Props) {
     const payment = { mode: 'cash', amount, tendered: settled.tendered } as const
     const outcome = await run({ intent, invoiceId, payment })
     if (!outcome.ok) return setRefused(refusalText(outcome))
-    useLastIssued.setState({ invoiceId, tendered: settled.tendered, change: outcome.value.change })
-    notify('ok', t('payment-taken', { number: outcome.value.receiptNumber }))
+    useLastIssued.setState({ invoiceId, back: 'change', amount: outcome.value.change })
     onClose()
     await print({ intent: newIntent(), documentKind: 'invoice', documentId: invoiceId, format })
   })

@@ -1,5 +1,5 @@
 import { IconCash, IconPrinter } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
 import { useAction } from '../../app/keys.ts'
@@ -25,10 +25,12 @@ type Props = {
   readonly fault: string | undefined
   readonly ready: boolean
   readonly onFinish: (payment: Tender) => void
+  /** What else can become of the draft. */
+  readonly children: ReactNode
 }
 
 /** To pay, the cash given, and the two ends of a bill: paid now, or, as a clear second choice, left unpaid. */
-export function PaymentPanel({ total, given, onGiven, busy, fault, ready, onFinish }: Props) {
+export function PaymentPanel({ total, given, onGiven, busy, fault, ready, onFinish, children }: Props) {
   const t = useText(billingTexts)
   const { session } = useDesk()
   const field = useRef<HTMLInputElement>(null)
@@ -89,6 +91,7 @@ export function PaymentPanel({ total, given, onGiven, busy, fault, ready, onFini
             {t('leave-due', { amount: formatRupees(left) })}
           </Button>
         )}
+        <div className={css['payMore']}>{children}</div>
       </div>
       {leaving && (
         <Dialog

@@ -94,7 +94,7 @@ function Sum({ printable, label }: PartProps) {
   if (!totals) return null
   const plain = totals.discount === 0 && totals.roundOff === 0
   return (
-    <section className="paper-sum">
+    <section className={plain ? 'paper-sum paper-sum-plain' : 'paper-sum'}>
       {!plain && <Pair name={label('beforeDiscount')}>{formatAmount(paise(totals.subtotal))}</Pair>}
       {totals.discount !== 0 && <Pair name={label('discount')}>{formatAmount(paise(-totals.discount))}</Pair>}
       {totals.roundOff !== 0 && <Pair name={label('roundOff')}>{signed(totals.roundOff)}</Pair>}
