@@ -5,13 +5,16 @@
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { branchFor } from '../domain/journal/exchange.ts'
 import { locate, type Place } from '../domain/journal/lineage.ts'
-import { verifyPage, type Page, type Verify } from '../domain/journal/seal.ts'
+import type { Page, Verify } from '../domain/journal/seal.ts'
+import { setImmediate as letOthersWork } from 'node:timers/promises'
 import { writeSlice, writeSome, type Run, type SetAside } from './apply-slice.ts'
 import { transaction, type Engine } from './engine.ts'
 import { beginFolding } from './fold-into.ts'
 import { introductionOf, takeIntroduction } from './introduction.ts'
 import { journalPort } from './journal-port.ts'
-import { sha256, verifierOf } from './node-crypto.ts'
+import { verifierOf } from './node-crypto.ts'
+import { verifyInSteps } from './verify-in-steps.ts'
+import { withoutCheckpoints } from './without-checkpoints.ts'
 import { isStorageFault } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { loadState } from './state.ts'
@@ -21,8 +24,8 @@ type RefusedPage = ApplyResult['refused'][number]
 
 type Tell = (tables: readonly string[]) => void
 
-/** The writing of one slice holds the connection about this long. */
-export const SLICE_MS = 8
+/** One slice, its commit included, holds the connection about this long. */
+const SLICE_MS = 8
 
 /** Entries in one transaction of an apply without pauses; the more, the fewer pages of the file are written twice. */
 const ENTRIES_AT_ONCE = 5000
@@ -37,7 +40,7 @@ export function applyPages(engine: Engine, pages: readonly Page[], tell: Tell): 
   return joined(results)
 }
 
-function drain(steps: Generator<undefined, Outcome<ApplyResult>>): Outcome<ApplyResult> {
+function drain<R>(steps: Generator<undefined, R>): R {
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
@@ -50,14 +53,17 @@ const running = new WeakMap<Engine, Promise<unknown>>()
 /** Applies all pages and lets others in after each slice. */
 export function applyPagesSliced(engine: Engine, pages: readonly Page[], tell: Tell): Promise<Outcome<ApplyResult>> {
   const before = running.get(engine) ?? Promise.resolve()
-  const mine = before.then(async () => {
-    const steps = applySteps(engine, pages, tell, SLICE_MS)
-    for (;;) {
-      const step = steps.next()
-      if (step.done === true) return step.value
-      await new Promise(resolve => setImmediate(resolve))
-    }
-  })
+  const mine = before.then(() =>
+    withoutCheckpoints(engine, async checkpointIfDue => {
+      const steps = applySteps(engine, pages, tell, SLICE_MS)
+      for (;;) {
+        const step = steps.next()
+        if (step.done === true) return step.value
+        checkpointIfDue()
+        await letOthersWork()
+      }
+    }),
+  )
   running.set(
     engine,
     mine.catch(() => undefined),
@@ -76,12 +82,13 @@ function* applySteps(
   let applied = 0
   let known = 0
   let open = pages
+  let budget = sliceMs / 2
   // A page of a device that is not known yet may follow the page which introduces it.
   for (let left = open.length + 1; open.length > 0 && left > open.length;) {
     left = open.length
     const waiting: Page[] = []
     for (const page of open) {
-      const verified = verifyNext(engine, page)
+      const verified = yield* verifyNext(engine, page)
       yield
       if (!verified.ok) {
         if (verified.code === 'unknown-device') waiting.push(page)
@@ -91,7 +98,10 @@ function* applySteps(
       known += verified.value.known
       let { run } = verified.value
       while (run.entries.length > 0) {
-        const slice = writeSlice(engine, run, sliceMs)
+        const begun = performance.now()
+        const slice = writeSlice(engine, run, budget)
+        // What the disk took counts too: the next slice gets as much less as this one was over.
+        budget = nextBudget(budget, performance.now() - begun, sliceMs)
         run = { ...run, entries: run.entries.slice(slice.written) }
         applied += slice.written
         setAside.push(...slice.setAside)
@@ -115,7 +125,7 @@ function atOnce(engine: Engine, pages: readonly Page[], tell: Tell): Outcome<App
       let applied = 0
       let known = 0
       for (const page of pages) {
-        const verified = verifyNext(engine, page)
+        const verified = drain(verifyNext(engine, page))
         if (!verified.ok) return { keep: false, result: undefined }
         const { run } = verified.value
         known += verified.value.known
@@ -171,18 +181,19 @@ function outcomeOf(pages: readonly Page[], result: ApplyResult): Outcome<ApplyRe
   return ok(result)
 }
 
+function nextBudget(budget: number, took: number, sliceMs: number): number {
+  return Math.min(sliceMs, Math.max(1, (budget * sliceMs) / Math.max(took, 1)))
+}
+
 type Verified = { readonly run: Run; readonly known: number }
 
-function verifyNext(engine: Engine, page: Page): Outcome<Verified> {
+function* verifyNext(engine: Engine, page: Page): Generator<undefined, Outcome<Verified>> {
   const port = journalPort(engine)
   const from = locate(port, page.device, page.after)
   if (from === undefined) return notHeld(engine, page)
   const introduction = introductionOf(engine, page)
-  const verified = verifyPage(
-    { sha256, verify: verifierFor(engine, introduction), clinic: engine.state.self.clinic },
-    from,
-    page,
-  )
+  const verify = verifierFor(engine, introduction)
+  const verified = yield* verifyInSteps(engine.state.self.clinic, verify, from, page)
   if (!verified.ok) return verified
   if (introduction !== undefined) takeIntroduction(engine, introduction)
   let place: Place = from

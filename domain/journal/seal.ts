@@ -55,6 +55,19 @@ export function verifyPage(
 ): Outcome<readonly HashedEntry[]> {
   if (page.after.seq !== from.seq) return refuse('gap', { device: page.device, seq: from.seq + 1 })
   if (page.after.hash !== from.hash) return refuse('fork', { device: page.device, seq: from.seq })
+  const chain = verifyEntries(ports, from, page)
+  if (!chain.ok) return chain
+  const last = chain.value.at(-1)
+  const sealed = proveSeal(ports, last === undefined ? from : { seq: last.entry.seq, hash: last.hash }, page)
+  return sealed.ok ? chain : sealed
+}
+
+/** Hashes consecutive entries that go on from `from`, which the seal has still to prove. Refuses with `bad-entry`. */
+export function verifyEntries(
+  ports: { readonly sha256: Sha256; readonly clinic: string },
+  from: ChainPoint,
+  page: Pick<Page, 'device' | 'entries'>,
+): Outcome<readonly HashedEntry[]> {
   const chain: HashedEntry[] = []
   let { seq, hash } = from
   for (const entry of page.entries) {
@@ -65,8 +78,15 @@ export function verifyPage(
     hash = hashEntry(ports.sha256, hash, entry)
     chain.push({ entry, hash })
   }
-  const { seal } = page
-  if (seal.device !== page.device || seal.seq !== seq || seal.hash !== hash) return refuse('bad-seal')
-  const sealed = verifySeal(ports.verify, ports.clinic, seal)
-  return sealed.ok ? ok(chain) : sealed
+  return ok(chain)
+}
+
+/** Whether the seal of a page is its device's over `head`. Refuses with `bad-seal` or `unknown-device`. */
+export function proveSeal(
+  ports: { readonly verify: Verify; readonly clinic: string },
+  head: ChainPoint,
+  { device, seal }: Pick<Page, 'device' | 'seal'>,
+): Outcome<Seal> {
+  if (seal.device !== device || seal.seq !== head.seq || seal.hash !== head.hash) return refuse('bad-seal')
+  return verifySeal(ports.verify, ports.clinic, seal)
 }
