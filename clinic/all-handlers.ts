@@ -1,4 +1,5 @@
 import { auditHandlers } from './admin/audit.ts'
+import { backupHandlers } from './admin/backups.ts'
 import { practitionerHandlers } from './admin/practitioners.ts'
 import { userHandlers } from './admin/users.ts'
 import { cancelHandlers } from './billing/cancel.ts'
@@ -20,11 +21,13 @@ import { recoverHandlers } from './session/recover.ts'
 import { signInHandlers } from './session/sign-in.ts'
 import { appStateHandlers } from './setup/app-state.ts'
 import { firstRunHandlers } from './setup/first-run.ts'
+import { inspectHandlers } from './setup/restore.ts'
 
 /** Every use case by its name in the contract; one that is missing is a type error. Made once per clinic process. */
 export const allHandlers = (): AllHandlers => ({
   ...appStateHandlers,
   ...firstRunHandlers(),
+  ...inspectHandlers,
   ...signInHandlers,
   ...recoverHandlers,
   ...draftHandlers,
@@ -43,5 +46,6 @@ export const allHandlers = (): AllHandlers => ({
   ...printHandlers,
   ...userHandlers,
   ...practitionerHandlers,
+  ...backupHandlers(),
   ...auditHandlers,
 })

@@ -5,7 +5,7 @@ import { type Desk, storeOf, type Surroundings } from './desk.ts'
 import { answerCall } from './edge/call.ts'
 import { describeFault } from './log.ts'
 import { findPlace, takePlace } from './place.ts'
-import { idleMinutes } from './session/preferences.ts'
+import { idleMinutes } from './session/idle-minutes.ts'
 import { newSession } from './session/session.ts'
 
 export type Clinic = {

@@ -1,7 +1,7 @@
 import type { ClinicEvent } from '../domain/contract/contract.ts'
 import type { Refusal } from '../domain/errors.ts'
 import type { Permission, Role } from '../domain/permissions.ts'
-import type { Store } from '../db/types.ts'
+import type { OpenStore } from '../db/open-store.ts'
 import type { Log } from './log.ts'
 import type { Session } from './session/session.ts'
 
@@ -26,7 +26,7 @@ export type Surroundings = {
 export type Place =
   | { readonly phase: 'empty' }
   | { readonly phase: 'stopped'; readonly fault: Refusal }
-  | { readonly phase: 'open'; readonly store: Store }
+  | { readonly phase: 'open'; readonly store: OpenStore }
 
 /** The clinic process, as the use cases see it: surroundings, the database, who is signed in, and who listens. */
 export type Desk = Surroundings & {
@@ -46,7 +46,7 @@ export type Person = {
 /** What a use case works with when somebody is signed in. `now` and `today` are one moment for the whole call. */
 export type SignedIn = {
   readonly desk: Desk
-  readonly store: Store
+  readonly store: OpenStore
   readonly person: Person
   readonly now: string
   /** The clinic's date. */
@@ -59,4 +59,5 @@ export type Public = { readonly desk: Desk; readonly now: string }
 
 export const nowOf = (desk: Pick<Surroundings, 'clock'>): string => new Date(desk.clock()).toISOString()
 
-export const storeOf = (desk: Desk): Store | undefined => (desk.place.phase === 'open' ? desk.place.store : undefined)
+export const storeOf = (desk: Desk): OpenStore | undefined =>
+  desk.place.phase === 'open' ? desk.place.store : undefined

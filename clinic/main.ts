@@ -1,7 +1,7 @@
 /** The clinic process of the desktop: one clinic behind the port of the shell that started it. */
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
-import { assertNever, ok, type Outcome, refuse } from '../domain/errors.ts'
+import { assertNever, type Outcome } from '../domain/errors.ts'
 import { type Clinic, createClinic } from './clinic.ts'
 import { fileLog } from './log.ts'
 import { type ClinicRequest, clinicRequests, type RequestInput, toClinic, type ToClinic } from './rpc.ts'
@@ -70,6 +70,8 @@ async function serve(clinic: Clinic, message: Exclude<ToClinic, { kind: 'start' 
 const answer = (id: number, outcome: Outcome<unknown>): void => port.postMessage({ kind: 'result', id, outcome })
 
 async function request<R extends ClinicRequest>(clinic: Clinic, name: R, input: unknown): Promise<Outcome<unknown>> {
-  const parsed = clinicRequests[name].input.safeParse(input)
-  return parsed.success ? answerRequest(clinic.desk, name, parsed.data) : refuse('bad-input', { issues: 'input' })
+  return answerRequest(clinic.desk, name, inputs[name].input.parse(input))
 }
+
+type Parses<T> = { readonly parse: (value: unknown) => T }
+const inputs: { readonly [R in ClinicRequest]: { readonly input: Parses<RequestInput<R>> } } = clinicRequests

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, type Outcome, refuse } from '../domain/errors.ts'
 import { openStore } from '../db/store.ts'
-import type { Store } from '../db/types.ts'
+import type { OpenStore } from '../db/open-store.ts'
 import { hasCredentials } from '../db/queries/local.ts'
 import { clinicRow } from '../db/queries/people.ts'
 import { failInterruptedPrints } from './documents/interrupted-prints.ts'
@@ -24,7 +24,7 @@ export async function findPlace(around: Surroundings): Promise<Place> {
 }
 
 /** Opens the database of this PC with a key, 64 hexadecimal digits. */
-export function openWith({ dataFolder, clock, random }: Surroundings, key: string): Outcome<Store> {
+export function openWith({ dataFolder, clock, random }: Surroundings, key: string): Outcome<OpenStore> {
   const opened = openStore({ file: databaseFile(dataFolder), key, clock, random })
   if (!opened.ok) return opened
   if (opened.value.mode().writable) failInterruptedPrints(opened.value)
@@ -32,7 +32,7 @@ export function openWith({ dataFolder, clock, random }: Surroundings, key: strin
 }
 
 /** Makes an opened store the one that everybody uses, and tells the windows. */
-export function takePlace(desk: Desk, store: Store): void {
+export function takePlace(desk: Desk, store: OpenStore): void {
   desk.place = { phase: 'open', store }
   store.onChange(tables => {
     desk.emit({ event: 'changed', tables })

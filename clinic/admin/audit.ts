@@ -45,7 +45,7 @@ function cursorOf(before: string | null): number | undefined {
 }
 
 /** Names as they are now; what was written stays as it was. */
-function auditShown(reader: Reader, { n: _, ...row }: AuditRow): AuditEntry {
+function auditShown(reader: Reader, { n: _n, ...row }: AuditRow): AuditEntry {
   return {
     ...row,
     deviceCode: reader.get(device, row.device)?.code ?? '',

@@ -1,6 +1,6 @@
 import type { BillDraft } from '../../domain/contract/shapes.ts'
 import { billTotals } from '../../domain/billing/totals.ts'
-import { bill } from '../../domain/tables/money.ts'
+import type { bill } from '../../domain/tables/money.ts'
 import { practitioner } from '../../domain/tables/people.ts'
 import { clinicRow } from '../../db/queries/people.ts'
 import type { Reader, Seen } from '../../db/types.ts'

@@ -30,8 +30,18 @@ export const cancelHandlers: HandlersOf<'billing.cancel'> = {
       const creditNoteId = tx.newId()
       const { taxable, cgst, sgst, roundOff, total, patientId } = original
       tx.add(creditNote, creditNoteId, {
-        ...{ invoiceId, number: number.value, date: context.today, issuedAt: context.now, patientId },
-        ...{ reason: reason.trim(), taxable, cgst, sgst, roundOff, total, cashier: context.person.displayName },
+        invoiceId,
+        number: number.value,
+        date: context.today,
+        issuedAt: context.now,
+        patientId,
+        reason: reason.trim(),
+        taxable,
+        cgst,
+        sgst,
+        roundOff,
+        total,
+        cashier: context.person.displayName,
       })
       const refunded = payBackCash(tx, { creditNoteId, invoiceId, patientId, amount: paid, reason }, context)
       if (!refunded.ok) return refunded

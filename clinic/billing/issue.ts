@@ -108,8 +108,20 @@ function addLines(tx: Writer, invoiceId: string, lines: readonly BillLine[], { g
     const { taxable, cgst, sgst, amount, rateBp } = lineAmounts(line, gstMode)
     const { chargeItemId, description, hsn, quantity, unitPrice, discount, taxClass } = line
     tx.add(invoiceLine, tx.newId(), {
-      ...{ invoiceId, position: index + 1, chargeItemId, description, hsn, quantity, unitPrice, discount },
-      ...{ taxClass, rateBp, taxable, cgst, sgst, amount },
+      invoiceId,
+      position: index + 1,
+      chargeItemId,
+      description,
+      hsn,
+      quantity,
+      unitPrice,
+      discount,
+      taxClass,
+      rateBp,
+      taxable,
+      cgst,
+      sgst,
+      amount,
     })
   }
 }

@@ -17,7 +17,10 @@ export const billListHandlers: HandlersOf<'billing.list'> = {
     const { gstMode } = billingRules(read)
     return ok({
       drafts: openDrafts(read, date, limit).map(({ id, patientName, date: of, lines }) => ({
-        ...{ billId: id, patientName: patientName ?? '', date: of, lines: lines.length },
+        billId: id,
+        patientName: patientName ?? '',
+        date: of,
+        lines: lines.length,
         total: billTotals(lines, gstMode).total,
       })),
       documents: documentsFound(context, date, text.trim(), limit).map(documentLine),

@@ -7,7 +7,8 @@ import { copiesOf, pendingJobs, type PrintJob } from '../../db/queries/prints.ts
 import type { Reader } from '../../db/types.ts'
 import type { SignedIn } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
-import { save, saveLocal } from '../save.ts'
+import { save } from '../save.ts'
+import { movePrint } from './move-print.ts'
 import { mayRead, paperOf } from './paper.ts'
 
 export const printHandlers: HandlersOf<
@@ -69,27 +70,13 @@ function readJob(context: SignedIn, jobId: string): Outcome<{ job: JobShown; pri
   return paper.ok ? ok({ job: jobShown(store.read, job), printable: paper.value }) : paper
 }
 
-/** A job that ended stays ended; saying the same again changes nothing. Copies are never counted here. */
-function moveJob(
-  { store, desk, ...context }: SignedIn,
-  jobId: string,
-  to: Pick<PrintJob, 'state' | 'reason'>,
-): Outcome<JobShown> {
-  const saved = saveLocal<Outcome<PrintJob>>(store, tx => {
-    const job = tx.get(printJob, jobId)
-    if (!job) return refuse('not-found', { what: 'printJob' })
-    const allowed = mayRead(kindOf(job), context)
-    if (!allowed.ok) return allowed
-    if (job.state === 'done' || job.state === 'dismissed') return ok(job)
-    const next = { ...job, ...to }
-    tx.putLocal(printJob, next)
-    return ok(next)
-  })
-  if (!saved.ok) return saved
-  const moved = saved.value
-  if (!moved.ok) return moved
-  desk.emit({ event: 'prints' })
-  return ok(jobShown(store.read, moved.value))
+function moveJob({ store, ...context }: SignedIn, jobId: string, to: Pick<PrintJob, 'state' | 'reason'>) {
+  const job = store.read.get(printJob, jobId)
+  if (!job) return refuse('not-found', { what: 'printJob' })
+  const allowed = mayRead(kindOf(job), context)
+  if (!allowed.ok) return allowed
+  const moved = movePrint(store, jobId, to)
+  return moved.ok ? ok(jobShown(store.read, moved.value)) : moved
 }
 
 type JobShown = Output<'prints.retry'>
@@ -114,7 +101,14 @@ function jobShown(reader: Reader, job: PrintJob): JobShown {
   const documentKind = kindOf(job)
   const { id, documentId, copy, state, reason, requestedAt, requestedBy } = job
   return {
-    ...{ id, documentKind, documentId, copy, state, reason, requestedAt, requestedBy },
+    id,
+    documentKind,
+    documentId,
+    copy,
+    state,
+    reason,
+    requestedAt,
+    requestedBy,
     label: reader.one<{ label: string }>(numberOf[documentKind], documentId)?.label ?? '',
     format: formats.find(known => known === job.format) ?? 'A5',
   }

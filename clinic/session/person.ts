@@ -3,7 +3,7 @@ import { user } from '../../domain/tables/people.ts'
 import type { Reader } from '../../db/types.ts'
 import type { Desk, Person } from '../desk.ts'
 import { storeOf } from '../desk.ts'
-import { idleMinutes } from './preferences.ts'
+import { idleMinutes } from './idle-minutes.ts'
 
 /** Somebody's rights as the user record gives them now; undefined when the user is disabled, or unknown here. */
 export function personOf(reader: Reader, userId: string): Person | undefined {

@@ -4,14 +4,11 @@ import type { Json } from '../../domain/journal/types.ts'
 import { preference } from '../../domain/tables/local-tables.ts'
 import { receiptFormats } from '../../domain/tables/people.ts'
 import { preferenceId, preferencesOf } from '../../db/queries/local.ts'
-import type { Desk } from '../desk.ts'
 import { storeOf } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { saveLocal } from '../save.ts'
+import { idleMinutesShape } from './idle-minutes.ts'
 import { personAtDesk } from './person.ts'
-
-const defaultIdleMinutes = 10
-const minutes = z.int().min(1).max(120)
 
 /** What may stand in a preference. */
 const shapes = {
@@ -23,16 +20,8 @@ const shapes = {
     .max(200)
     .refine(name => name.isWellFormed())
     .nullable(),
-  idleMinutes: minutes,
+  idleMinutes: idleMinutesShape,
 } as const
-
-/** Minutes without work until this PC locks. */
-export function idleMinutes(desk: Pick<Desk, 'place'>): number {
-  const store = desk.place.phase === 'open' ? desk.place.store : undefined
-  if (!store) return defaultIdleMinutes
-  const told = minutes.safeParse(preferencesOf(store.read, 'pc')['idleMinutes'])
-  return told.success ? told.data : defaultIdleMinutes
-}
 
 export const preferenceHandlers: HandlersOf<'preferences.get' | 'preferences.put'> = {
   'preferences.get': (_input, { desk }) => {

@@ -1,13 +1,15 @@
 import type { HandlersOf } from '../handlers-of.ts'
+import { onceByIntent } from '../once.ts'
 import { newClinic } from './new-clinic.ts'
-import { setUpOnce } from './once.ts'
+import { restore } from './restore.ts'
 import { sampleClinic } from './sample-clinic.ts'
 
 /** The ways into an empty PC. They share one queue, so that two windows cannot set up two clinics. */
-export function firstRunHandlers(): HandlersOf<'setup.newClinic' | 'setup.sampleClinic'> {
-  const once = setUpOnce()
+export function firstRunHandlers(): HandlersOf<'setup.newClinic' | 'setup.sampleClinic' | 'setup.restore'> {
+  const once = onceByIntent()
   return {
     'setup.newClinic': (input, { desk }) => once(input.intent, () => newClinic(desk, input)),
     'setup.sampleClinic': ({ intent, language }, { desk }) => once(intent, () => sampleClinic(desk, language)),
+    'setup.restore': ({ intent, path, recoveryKey }, { desk }) => once(intent, () => restore(desk, path, recoveryKey)),
   }
 }

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { z } from 'zod'
 
 /** What a schema is made of, as far as the contract uses it. */
 type Def = { readonly type: string } & Readonly<Record<string, unknown>>
-const defOf = (schema: unknown): Def => (schema as z.ZodType)._zod.def as unknown as Def
+const defOf = (schema: unknown): Def => (schema as z.ZodType).def as unknown as Def
 const schemasOf = (value: unknown): readonly unknown[] => value as readonly unknown[]
 
 /** Texts that have a shape in the contract, by an example that fits it; ids come from the clinic itself. */

@@ -179,7 +179,11 @@ describe('the document that the law asks for', () => {
     const bill = await openVisit(desk, encounterId)
     const lines = [...bill.lines, line({ ...taxed, quantity: 2, unitPrice: 210_00 })]
     const saved = await desk.must('billing.saveLines', {
-      ...{ intent: intent(), billId: bill.id, lines, discountReason: '', base: bill.linesClocks },
+      intent: intent(),
+      billId: bill.id,
+      lines,
+      discountReason: '',
+      base: bill.linesClocks,
     })
     const { invoiceId, number } = await issue(desk, saved, 900_00)
     const { clocks } = await desk.must('patients.get', { id })
@@ -220,7 +224,11 @@ describe('a discount', () => {
     const half = line({ discount: 170_00 })
     const ask = (bill: Awaited<ReturnType<typeof draftWith>>) =>
       desk.call('billing.issue', {
-        ...{ intent: intent(), billId: bill.id, expectedTotal: 170_00, linesBase: bill.linesClocks, payment: null },
+        intent: intent(),
+        billId: bill.id,
+        expectedTotal: 170_00,
+        linesBase: bill.linesClocks,
+        payment: null,
       })
     const bill = await draftWith(desk, patientId, [half], 'Staff')
     expect(await ask(bill)).toMatchObject({ code: 'discount-not-allowed', params: { percent: 50, limit: 5 } })

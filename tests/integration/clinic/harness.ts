@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { z } from 'zod'
 import { createClinic } from '../../../clinic/clinic.ts'
 import type { LogLine } from '../../../clinic/log.ts'
-import type { Call, Input, Output, ProcedureName } from '../../../domain/contract/contract.ts'
+import type { Call, Contract, Input, Output, ProcedureName } from '../../../domain/contract/contract.ts'
 import type { ErrorCode, Outcome } from '../../../domain/errors.ts'
 import type { Role } from '../../../domain/permissions.ts'
 import type { BillLine } from '../../../domain/tables/money.ts'
@@ -30,15 +31,21 @@ export function seededBytes(seed: number): (count: number) => Uint8Array {
 
 export const intent = (): string => randomUUID()
 
+/** Clinics opened by this file so far: each has keys and ids of its own, the same in every run. */
+let clinics = 0
+
 type Opened = Awaited<ReturnType<typeof createClinic>>
+
+/** What a page sends, before it was parsed. */
+type Sent<N extends ProcedureName> = z.input<Contract[N]['input']>
 
 export type TestClinic = {
   readonly folder: string
   readonly call: Call
   /** The value of a call that must succeed. */
-  must<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
+  must<N extends ProcedureName>(name: N, input: Sent<N>): Promise<Output<N>>
   /** The code of a call that must be refused. */
-  refused<N extends ProcedureName>(name: N, input: Input<N>): Promise<ErrorCode>
+  refused<N extends ProcedureName>(name: N, input: Sent<N>): Promise<ErrorCode>
   /** Any name and input, as a page could send them. */
   raw(name: string, input: unknown): Promise<Outcome<unknown>>
   readonly clinic: Opened
@@ -56,6 +63,7 @@ export async function openEmpty(): Promise<TestClinic> {
   const clock = { now: morning }
   const keys: { key: string | null } = { key: null }
   const logged: LogLine[] = []
+  const seed = (clinics += 1) * 1000
   let opens = 0
   const open = () =>
     createClinic({
@@ -68,7 +76,7 @@ export async function openEmpty(): Promise<TestClinic> {
         },
       },
       clock: () => clock.now,
-      random: seededBytes((opens += 1)),
+      random: seededBytes(seed + (opens += 1)),
       host: 'desktop',
       version: '0.1.0',
       log: line => void logged.push(line),

@@ -60,7 +60,9 @@ describe('registration', () => {
 
 describe('a change of a patient', () => {
   const telecom = (base: string[], phone = '+919822041764') => ({
-    ...{ group: 'telecom' as const, values: { phone, phoneRelation: 'self' }, base },
+    group: 'telecom' as const,
+    values: { phone, phoneRelation: 'self' },
+    base,
   })
 
   it('is made from what the screen showed, and refused when that is old', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { answerRequest } from '../../../clinic/shell-requests.ts'
 import { count, draftWith, entries, intent, issue, line, openClinic, register, signInAdmin, signInAs, walkIn } from './harness.ts' // prettier-ignore
 
 async function withReceipt() {
@@ -90,5 +91,19 @@ describe('printing', () => {
     desk.clinic.on(event => void told.push(event.event === 'changed' ? event.tables.join() : event.event))
     await print()
     expect(told).toEqual(['documentPrint,printJob', 'prints'])
+  })
+})
+
+describe('the shell', () => {
+  it('settles a print whoever is signed in by then', async () => {
+    const { desk, print } = await withReceipt()
+    const { job } = await print()
+    await desk.must('session.signOut', {})
+    const failed = { jobId: job.id, state: 'failed' as const, reason: `no paper\ud800\0${'.'.repeat(400)}` }
+    expect(await answerRequest(desk.clinic.desk, 'settlePrint', failed)).toEqual({ ok: true, value: null })
+    await signInAdmin(desk)
+    expect((await desk.must('prints.pending', {})).jobs).toMatchObject([
+      { state: 'failed', reason: expect.stringMatching(/^no paper/) },
+    ])
   })
 })

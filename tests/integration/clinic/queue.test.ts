@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { patient } from '../../../domain/tables/people.ts'
 import { ok } from '../../../domain/errors.ts'
-import { count, entries, intent, issue, openClinic, register, walkIn } from './harness.ts'
+import { count, entries, intent, issue, openClinic, person, register, walkIn } from './harness.ts'
 
 describe('a walk-in', () => {
   it('is one entry with visit, token and consultation charge', async () => {
@@ -21,9 +21,7 @@ describe('a walk-in', () => {
     const tokens = await Promise.all([1, 2, 3].map(() => desk.must('queue.walkIn', once)))
     expect(new Set(tokens.map(({ id }) => id)).size).toBe(1)
     expect(count(desk, 'token')).toBe(1)
-    expect(await desk.refused('patients.register', { ...(await registration()), intent: once.intent })).toBe(
-      'bad-input',
-    )
+    expect(await desk.refused('patients.register', { ...person, intent: once.intent })).toBe('bad-input')
   })
 
   it('of somebody who still waits for this doctor is refused with the token', async () => {
@@ -51,10 +49,14 @@ describe('a walk-in', () => {
     const asked = { intent: intent(), patientId, practitionerId: desk.doctorId, priority: false }
     expect(await desk.refused('queue.walkIn', asked)).toBe('patient-deceased')
     const { practitioners } = await desk.must('practitioners.list', {})
-    const { clocks, id, ...fields } = practitioners[0] ?? (await Promise.reject(new Error('a doctor is there')))
+    const [doctor] = practitioners
+    if (!doctor) throw new Error('a doctor is there')
+    const { clocks, id, ...fields } = doctor
     const bases = {
-      ...{ profileBase: clocks['profile'] ?? [], feeBase: clocks['fee'] ?? [] },
-      ...{ sessionBase: clocks['session'] ?? [], stateBase: clocks['state'] ?? [] },
+      profileBase: clocks['profile'] ?? [],
+      feeBase: clocks['fee'] ?? [],
+      sessionBase: clocks['session'] ?? [],
+      stateBase: clocks['state'] ?? [],
     }
     await desk.must('practitioners.update', { intent: intent(), id, ...fields, active: false, ...bases })
     const other = await register(desk, { name: 'Mohan Joshi' })
@@ -64,8 +66,6 @@ describe('a walk-in', () => {
     })
   })
 })
-
-const registration = async () => (await import('./harness.ts')).person
 
 describe('token numbers', () => {
   it('are unique in session and series and never used again, whatever is called, skipped or cancelled', async () => {
@@ -93,7 +93,11 @@ describe('token numbers', () => {
         const token = column?.waiting.at(-1) ?? column?.skipped.at(-1)
         if (token)
           await desk.call('queue.setStatus', {
-            ...{ intent: intent(), tokenId: token.id, status: act.to, base: token.statusClocks, reason: '' },
+            intent: intent(),
+            tokenId: token.id,
+            status: act.to,
+            base: token.statusClocks,
+            reason: '',
           })
       }
       const [column] = (await desk.must('queue.board', {})).columns

@@ -114,7 +114,9 @@ describe('the session', () => {
     const own = users.find(({ id }) => id === other)
     if (!admin || !own) throw new Error('both administrators are listed')
     const bases = (clocks: Record<string, string[]>) => ({
-      ...{ profileBase: clocks['profile'] ?? [], rolesBase: clocks['roles'] ?? [], stateBase: clocks['state'] ?? [] },
+      profileBase: clocks['profile'] ?? [],
+      rolesBase: clocks['roles'] ?? [],
+      stateBase: clocks['state'] ?? [],
     })
     const off = { intent: intent(), id: other, displayName: own.displayName, roles: own.roles, active: false }
     await desk.must('users.update', { ...off, ...bases(own.clocks) })
@@ -138,8 +140,13 @@ describe('the session', () => {
     const { users } = await desk.must('users.list', {})
     const own = users.find(({ id }) => id === clerk)
     await desk.must('users.update', {
-      ...{ intent: intent(), id: clerk, displayName: 'Clerk', roles: ['doctor'], active: true },
-      ...{ profileBase: own?.clocks['profile'] ?? [], rolesBase: own?.clocks['roles'] ?? [] },
+      intent: intent(),
+      id: clerk,
+      displayName: 'Clerk',
+      roles: ['doctor'],
+      active: true,
+      profileBase: own?.clocks['profile'] ?? [],
+      rolesBase: own?.clocks['roles'] ?? [],
       stateBase: own?.clocks['state'] ?? [],
     })
     expect(await desk.refused('billing.list', { date: null, text: '', limit: 10 })).toBe('not-allowed')

@@ -1,12 +1,19 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { billTotals, dearestLine, lineAmounts, linesFault } from '../../../../domain/billing/totals.ts'
 import { gstModes, taxClasses } from '../../../../domain/gst.ts'
 import type { BillLine } from '../../../../domain/tables/money.ts'
 
 const lineOf = (changes: Partial<BillLine>): BillLine => ({
-  ...{ id: crypto.randomUUID(), chargeItemId: null, description: 'Item', hsn: '3004', quantity: 1, unitPrice: 100_00 },
-  ...{ discount: 0, taxClass: 'taxable', rateBp: 500 },
+  id: crypto.randomUUID(),
+  chargeItemId: null,
+  description: 'Item',
+  hsn: '3004',
+  quantity: 1,
+  unitPrice: 100_00,
+  discount: 0,
+  taxClass: 'taxable',
+  rateBp: 500,
   ...changes,
 })
 
@@ -70,8 +77,13 @@ describe('the totals of a bill', () => {
       lineOf({ unitPrice: 340_00 }),
     ]
     expect(billTotals(lines, 'regular')).toMatchObject({
-      ...{ kind: 'invoice-cum-bill-of-supply', subtotal: 3_244_70, discount: 180_00, cgst: 22_50, sgst: 22_50 },
-      ...{ roundOff: 30, total: 3_065_00 },
+      kind: 'invoice-cum-bill-of-supply',
+      subtotal: 3_244_70,
+      discount: 180_00,
+      cgst: 22_50,
+      sgst: 22_50,
+      roundOff: 30,
+      total: 3_065_00,
     })
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callOrder, type Waiting } from '../../../../domain/queue/call-order.ts'
 import { deskLetter, readTokenLabel, tokenLabel } from '../../../../domain/queue/token-label.ts'
