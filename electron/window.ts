@@ -79,7 +79,17 @@ export async function openWindow({ dataFolder, onClosed, onPageGone }: Options):
     onPageGone(reason)
     contents.reload()
   })
-  await window.loadURL(`${ORIGIN}/`)
+  await load(window)
+}
+
+/** A reload or a close while the page still loads aborts the first load: that is no fault. */
+async function load(window: BrowserWindow): Promise<void> {
+  try {
+    await window.loadURL(`${ORIGIN}/`)
+  } catch (error) {
+    const isAborted = error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED'
+    if (!isAborted && !window.isDestroyed()) throw error
+  }
 }
 
 /**

@@ -51,6 +51,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.once('destroyed', () => this.#onClosed())
     app.emit('web-contents-created', {}, this.webContents)
     app.emit('browser-window-created', {}, this)
+    void this.#resize().catch(() => {}) // the window may be closing
     if (show) this.focus()
   }
 
@@ -140,7 +141,8 @@ export class BrowserWindow extends EventEmitter {
     const { targetId } = this.webContents
     const { windowId } = await browser().send<{ windowId: number }>('Browser.getWindowForTarget', { targetId })
     const { width, height } = this.#bounds
-    await browser().send('Browser.setWindowBounds', { windowId, bounds: { width, height } })
+    const tabStrip = Number(await this.webContents.executeJavaScript('outerHeight - innerHeight')) // Electron has none
+    await browser().send('Browser.setWindowBounds', { windowId, bounds: { width, height: height + tabStrip } })
   }
 
   #blur(): void {

@@ -8,6 +8,8 @@ export const ISOLATED_WORLD = 'Electron Isolated Context'
 
 export type PageMessage =
   | { readonly type: 'send'; readonly channel: string; readonly args: Encoded }
+  /** The page wants a window: by script, or by a link that asks for one. */
+  | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'invoke'; readonly id: number; readonly channel: string; readonly args: Encoded }
 
 export type MainMessage =
@@ -100,6 +102,13 @@ function createPeer(outgoing: string, incoming: string, onExpose: (key: string, 
 
 function mainWorld(peer: CreatePeer): void {
   if (window !== window.top) return // Electron runs no preload in sub-frames
+  // A window that Chromium opened and that is then closed can hang the page that wanted it, so that none is opened.
+  window.open = url => {
+    window.dispatchEvent(
+      new CustomEvent('stand-in:open', { detail: new URL(url ?? 'about:blank', location.href).href }),
+    )
+    return null
+  }
   peer('stand-in:main', 'stand-in:isolated', (key, api) => {
     if (key in window) throw new Error(`Cannot bind an API on top of an existing property on the window object: ${key}`)
     Object.defineProperty(window, key, { value: api, enumerable: true })
@@ -137,6 +146,17 @@ function isolatedWorld(peer: CreatePeer, codec: () => Codec, processInfo: object
         post({ type: 'invoke', id, channel, args: encode(args) })
       }),
   }
+  window.addEventListener('stand-in:open', event => post({ type: 'open', url: (event as CustomEvent<string>).detail }))
+  const onClick = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || event.defaultPrevented || event.button > 1) return
+    const isElsewhere = link.target !== '' && !['_self', '_parent', '_top'].includes(link.target)
+    if (!isElsewhere && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) return
+    event.preventDefault()
+    post({ type: 'open', url: link.href })
+  }
+  window.addEventListener('click', onClick)
+  window.addEventListener('auxclick', onClick)
   globals.standInReceive = text => {
     const message = JSON.parse(text) as MainMessage
     if (message.type === 'event') {

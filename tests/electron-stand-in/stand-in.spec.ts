@@ -145,6 +145,10 @@ test('the content security policy of a custom protocol holds', async ({ page }) 
   expect(await page.evaluate(() => [isSecureContext, Reflect.get(window, 'intruded')])).toEqual([true, undefined])
 })
 
+test('a page is as large as its window', async ({ page }) => {
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 600])
+})
+
 test('each of several windows has its own page and closing one leaves the other', async ({ page, electron }) => {
   const opened = electron.waitForEvent('window')
   await page.evaluate(() => window.fixture.call('open-window'))

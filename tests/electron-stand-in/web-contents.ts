@@ -31,6 +31,7 @@ export type WebPreferences = {
 type WindowOpenHandler = (details: { readonly url: string; readonly disposition: string }) => {
   readonly action: string
 }
+type Navigated = { readonly errorText?: string; readonly loaderId?: string }
 type Size = { readonly width: number; readonly height: number }
 
 const { encode, decode } = createCodec()
@@ -92,10 +93,11 @@ export class WebContents extends EventEmitter {
     await defaultSession.applyPermissions(this, url)
     this.#askedFor.add(toChromium(url))
     const loaded = new Promise(resolve => this.once('did-finish-load', resolve))
-    const { errorText } = await this.#send<{ errorText?: string }>('Page.navigate', { url: toChromium(url) })
+    const navigate = { url: toChromium(url) }
+    const { errorText, loaderId } = await this.#send<Navigated>('Page.navigate', navigate)
     if (errorText)
       throw Object.assign(new Error(`${errorText} loading '${url}'`), { code: errorText.replace('net::', '') })
-    await loaded
+    if (loaderId) await loaded // else only the part behind the # changed
   }
 
   reload(): void {
@@ -241,6 +243,7 @@ export class WebContents extends EventEmitter {
 
   async #onMessage(payload: string, context: number): Promise<void> {
     const message = JSON.parse(payload) as PageMessage
+    if (message.type === 'open') return this.#onWindowOpen(fromChromium(message.url))
     const [frameId = ''] = [...this.#isolatedContexts].find(([, id]) => id === context) ?? []
     const event = { sender: this, senderFrame: this.#frames?.find(frameId) ?? null }
     const args = decode(message.args) as unknown[]
@@ -257,7 +260,7 @@ export class WebContents extends EventEmitter {
     }
   }
 
-  /** Chromium opens a window and tells afterwards: a denied one is closed as it appears, before it loaded anything. */
+  /** The page asked for a window; one that Chromium opened by another way is closed as it appears, by `closePopups`. */
   #onWindowOpen(url: string): void {
     const { action } = this.#windowOpenHandler({ url, disposition: 'foreground-tab' })
     if (action !== 'deny') throw new Error('The stand-in opens no windows for a page: answer { action: "deny" }')

@@ -68,6 +68,14 @@ test('quitting with open typing keeps it, and the clinic process is flushed befo
   expect(draft).toMatchObject({ ok: true, value: { body: 'half a na' } })
 })
 
+test('a page that is loaded again while it loads is no fault', async ({ shell }) => {
+  const electron = await shell.launch()
+  const page = await electron.firstWindow()
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://caresync/#again'))
+  await expect(page.getByRole('heading', { name: 'CareSync' })).toBeVisible()
+  expect(await page.evaluate(() => location.hash)).toBe('#again')
+})
+
 test('a page that hangs cannot keep the application open', async ({ page, electron }) => {
   const ended = new Promise(resolve => electron.process().once('exit', resolve))
   await page.evaluate(
