@@ -16,7 +16,7 @@ export async function checkStart(way: Way): Promise<Checked> {
   const program = way.start(folder)
   try {
     const said = await program.firstWord
-    if (said.word === 'ended') return no(said.lastLine || `the ${way.name} ended with status ${said.status}`)
+    if (said.word === 'ended') return no(said.sentence || `the ${way.name} ended with status ${said.status}`)
     if (said.word !== 'ready') return no(`the ${way.name} did not answer`)
     const fault = way === browserWay ? await answersFault(said.address) : undefined
     const milliseconds = Math.round(performance.now() - since)

@@ -57,7 +57,7 @@ async function run(way: Way, options: StartOptions): Promise<number> {
     return run(browserWay, options)
   }
   if (said.word === 'ended') {
-    console.error(said.lastLine || 'CareSync ended before it could open.')
+    console.error(said.sentence || 'CareSync ended before it could open.')
     return 1
   }
   if (said.word === 'silent') {

@@ -1,12 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { finished } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** What a started program said or became first. `end` is its exit status, null when a signal ended it. */
 export type FirstWord =
   | { readonly word: 'ready' | 'running'; readonly address: string }
-  | { readonly word: 'ended'; readonly status: number | null; readonly lastLine: string }
+  | { readonly word: 'ended'; readonly status: number | null; readonly sentence: string }
   | { readonly word: 'silent' }
+
+/** What an ended program wrote last is read to its end, but not for longer than this. Milliseconds. */
+const DRAIN_MS = 1000
 
 export type Program = {
   readonly child: ChildProcess
@@ -37,14 +41,16 @@ export function startProgram(
   })
   const ended = new Promise<number | null>(resolve => {
     child.on('error', () => resolve(1))
-    child.on('close', status => resolve(status))
+    // Not `close`: a helper of Electron may hold the pipes longer, and a channel closed from here never counts as closed.
+    child.on('exit', status => resolve(status))
   })
-  let lastLine = ''
+  const told: string[] = []
   const lines = (stream: NodeJS.ReadableStream | null, heard: (line: string) => void): void => {
     if (stream) createInterface({ input: stream }).on('line', heard)
   }
   lines(child.stderr, line => {
-    if (line.trim() !== '') lastLine = line.trim()
+    if (line.trim() !== '') told.push(line.trim())
+    if (told.length > 200) told.shift()
   })
   const said = new Promise<FirstWord>(resolve => {
     lines(child.stdout, line => {
@@ -52,13 +58,23 @@ export function startProgram(
       if (word) resolve({ word: word[1] === 'READY' ? 'ready' : 'running', address: word[2] ?? '' })
     })
   })
-  const endedFirst = ended.then((status): FirstWord => ({ word: 'ended', status, lastLine }))
+  const drained = child.stderr ? finished(child.stderr).catch(() => undefined) : Promise.resolve()
+  const endedFirst = ended.then(async (status): Promise<FirstWord> => {
+    await Promise.race([drained, wait(DRAIN_MS, undefined, { ref: false })])
+    return { word: 'ended', status, sentence: sentenceIn(told) }
+  })
   const silence = new AbortController()
   const silent = wait(options.patienceMs, { word: 'silent' } as const, { signal: silence.signal })
   const firstWord = Promise.race([said, endedFirst, silent]).finally(() => silence.abort())
   // The waiting that was given up is nobody's fault.
   silent.catch(() => undefined)
   return { child, firstWord, ended, end: () => endProgram(child, ended) }
+}
+
+/** What a program that ended wanted to say: its last line, or of a fault with a stack the line that names it. */
+export function sentenceIn(lines: readonly string[]): string {
+  const fault = lines.findLast(line => /^\w*Error\b.*: /.test(line))
+  return fault ?? lines.at(-1) ?? ''
 }
 
 async function endProgram(child: ChildProcess, ended: Promise<number | null>): Promise<number | null> {

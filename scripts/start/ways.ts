@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { electronBinary } from './electron-binary.ts'
 import { startProgram, type Program } from './program.ts'
 import { root } from './root.ts'
@@ -8,8 +8,12 @@ const PATIENCE_MS = 60_000
 
 export type Way = { readonly name: 'desktop' | 'browser'; start(dataFolder: string | undefined): Program }
 
-const envWith = (dataFolder: string | undefined): NodeJS.ProcessEnv =>
-  dataFolder === undefined ? process.env : { ...process.env, CARESYNC_DATA: dataFolder }
+/** The Node that runs this comes first for everything that is started, as npm does it for its scripts. */
+function envWith(dataFolder: string | undefined): NodeJS.ProcessEnv {
+  const path = [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter)
+  const env = { ...process.env, PATH: path }
+  return dataFolder === undefined ? env : { ...env, CARESYNC_DATA: dataFolder }
+}
 
 export const browserWay: Way = {
   name: 'browser',

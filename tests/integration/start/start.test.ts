@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildWhatIsStale } from '../../../scripts/start/build.ts'
-import { begin, finished, oldNode, processesWith, start } from './run-start.ts'
+import { begin, finished, oldNode, processesWith, root, start } from './run-start.ts'
 
 let folder: string
 let mark: string
@@ -19,6 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const onLinux = process.platform === 'linux'
 const old = oldNode()
+const hasChromium = existsSync('/usr/bin/chromium') || Boolean(process.env['CHROMIUM_PATH'])
 const addressLine = /(CareSync [a-z ]+, at|CareSync is open at) (http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+)/
 
 test('--check says the way and the time in one line, and leaves no process and no folder behind', async () => {
@@ -34,6 +35,17 @@ test('--check goes by the browser host, and says why, where no desktop window ca
   const { status, out } = await start(['--check'], { ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'nowhere') })
   expect(out).toEqual([expect.stringMatching(/^CareSync starts: browser, \d+ ms \(no desktop window: .+\)$/)])
   expect(status).toBe(0)
+})
+
+test.skipIf(!hasChromium)('--check opens the desktop window for real, on the stand-in for its binary', async () => {
+  const standIn = join(root, 'tests/electron-stand-in')
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: standIn, TMPDIR: folder, CARESYNC_MARK: mark }
+  const { status, out, err } = await start(['--check'], env)
+  expect(err).toEqual([])
+  expect(out).toEqual([expect.stringMatching(/^CareSync starts: desktop, \d+ ms$/)])
+  expect(status).toBe(0)
+  expect(readdirSync(folder).filter(name => name.startsWith('caresync-check-'))).toEqual([])
+  if (onLinux) expect(processesWith(mark)).toEqual([])
 })
 
 test.skipIf(old === undefined)('--check works when it is begun by an old Node', async () => {
