@@ -101,18 +101,20 @@ function BackupRow({ backup }: { readonly backup: Backup }) {
       <td className="one">{dateTimeText(backup.createdAt, language, clinic.timeZone)}</td>
       <td className="num">{bytesText(backup.bytes)}</td>
       <td className={`${css['wide']} ${css['path']}`}>{backup.path.split(/[\\/]/).at(-1)}</td>
-      <td role="status">
-        {result === null ? (
-          <State tone={backup.verified ? 'ok' : 'plain'}>
-            {t(backup.verified ? 'backup-verified' : 'backup-unverified')}
-          </State>
-        ) : !result.ok ? (
-          <State tone="bad">{refusalText(result)}</State>
-        ) : result.value.intact ? (
-          <State tone="ok">{t('backup-intact', { count: result.value.entries })}</State>
-        ) : (
-          <State tone="bad">{t('backup-broken', { detail: result.value.detail })}</State>
-        )}
+      <td>
+        <output>
+          {result === null ? (
+            <State tone={backup.verified ? 'ok' : 'plain'}>
+              {t(backup.verified ? 'backup-verified' : 'backup-unverified')}
+            </State>
+          ) : !result.ok ? (
+            <State tone="bad">{refusalText(result)}</State>
+          ) : result.value.intact ? (
+            <State tone="ok">{t('backup-intact', { count: result.value.entries })}</State>
+          ) : (
+            <State tone="bad">{t('backup-broken', { detail: result.value.detail })}</State>
+          )}
+        </output>
       </td>
       <td className={css['act']}>
         <Button size="sm" busy={busy} onClick={() => void verify()}>

@@ -17,7 +17,7 @@ type AuditTableProps = {
 export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps) {
   const t = useText(auditTexts)
   const language = useLanguage(state => state.language)
-  const onKeyDown = (event: KeyboardEvent<HTMLTableSectionElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
@@ -25,10 +25,11 @@ export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps)
     const next = entries[Math.min(Math.max(at + step, 0), entries.length - 1)]
     if (!next) return
     onChoose(next.hash)
-    event.currentTarget.querySelectorAll('tr')[entries.indexOf(next)]?.focus()
+    const rows = event.currentTarget.closest('tbody')?.querySelectorAll('button')
+    rows?.[entries.indexOf(next)]?.focus()
   }
   return (
-    <table className={css['table']} role="grid">
+    <table className={css['table']}>
       <thead>
         <tr>
           <th scope="col">{t('time')}</th>
@@ -38,17 +39,24 @@ export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps)
           <th scope="col">{t('hash')}</th>
         </tr>
       </thead>
-      <tbody onKeyDown={onKeyDown}>
+      <tbody>
         {entries.map(entry => {
           const [first, ...rest] = entry.changes
           return (
-            <tr
-              key={entry.hash}
-              aria-selected={entry.hash === chosen}
-              tabIndex={entry.hash === chosen ? 0 : -1}
-              onClick={() => onChoose(entry.hash)}
-            >
-              <td>{dateTimeText(entry.at, language, zone)}</td>
+            <tr key={entry.hash} data-chosen={entry.hash === chosen || undefined}>
+              <td>
+                {/* The button covers its row, so that a click anywhere chooses it. */}
+                <button
+                  type="button"
+                  className={css['choose']}
+                  aria-pressed={entry.hash === chosen}
+                  tabIndex={entry.hash === chosen ? 0 : -1}
+                  onKeyDown={onKeyDown}
+                  onClick={() => onChoose(entry.hash)}
+                >
+                  {dateTimeText(entry.at, language, zone)}
+                </button>
+              </td>
               <td>{entry.actorName}</td>
               <td className={css['what']}>
                 {first && changeLine(first, language, zone)}{' '}

@@ -49,9 +49,9 @@ export function VerifyResult() {
   if (isFetching || (data === undefined && error === null)) return null
   const tone = error === null && data?.intact === true ? 'ok' : 'bad'
   return (
-    <p className={css['result']} data-tone={tone} role="status">
+    <output className={css['result']} data-tone={tone}>
       <ToneIcon tone={tone} size={16} />
       {error ? refusalText(error) : data && verifyWords(data, t)}
-    </p>
+    </output>
   )
 }

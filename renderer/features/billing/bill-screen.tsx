@@ -7,6 +7,7 @@ import { formatRupees } from '../../../domain/money-text.ts'
 import { newIntent, useIntent } from '../../app/intent.ts'
 import { go, goBack, hrefOf } from '../../app/routes.ts'
 import { useDesk, useMay } from '../../app/session.ts'
+import { useInstant } from '../../app/use-instant.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
@@ -204,7 +205,7 @@ function Preview({
   const format = useReceiptFormat()
   const due = paise(bill.totals.total)
   const cash = settle(given.touched ? given : exactly(due), due)
-  const printable = draftPrintable(draft, bill.read.lines, bill.totals, cash, desk, new Date().toISOString())
+  const printable = draftPrintable(draft, bill.read.lines, bill.totals, cash, desk, useInstant())
   return (
     <section className={css['preview']} aria-label={t('preview')}>
       <p className={css['previewHead']}>

@@ -5,9 +5,9 @@ import { documentTitle } from '../../../domain/billing/document-words.ts'
 import type { Output } from '../../../domain/contract/contract.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatAmount, formatRupees } from '../../../domain/money-text.ts'
-import { localDate } from '../../../domain/time.ts'
 import { hrefOf } from '../../app/routes.ts'
-import { useDesk, useMay } from '../../app/session.ts'
+import { useMay } from '../../app/session.ts'
+import { useToday } from '../../app/use-instant.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
@@ -27,10 +27,10 @@ const ROW_PX = 32
 /** The documents of a day, what is still a draft, what was reversed, and the money in and out. */
 export function BillingScreen() {
   const t = useText(billingTexts)
-  const { clinic } = useDesk()
   const mayBill = useMay('billing.write')
-  const today = localDate(new Date().toISOString(), clinic.timeZone)
-  const [date, setDate] = useState(today)
+  const today = useToday()
+  const [chosen, setDate] = useState<string | null>(null)
+  const date = chosen ?? today
   const [text, setText] = useState('')
   const [making, setMaking] = useState(false)
   const list = useProcedure('billing.list', { date, text: text.trim(), limit: AT_MOST }, { keep: true })

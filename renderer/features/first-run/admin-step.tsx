@@ -4,7 +4,7 @@ import { useText } from '../../i18n/i18n.ts'
 import { frameTexts } from '../../i18n/texts.ts'
 import css from './first-run.module.css'
 import { firstRunTexts } from './texts.ts'
-import { type StepProps, useFaultText } from './wizard-steps.tsx'
+import { type StepProps, useFaultText } from './step-props.ts'
 
 /** Who is in charge, with a PIN for the desk and a password as the second way. */
 export function AdminStep({ form, faults, onChange }: StepProps) {

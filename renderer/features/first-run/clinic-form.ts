@@ -1,13 +1,25 @@
-import { gstinFault, gstStates, type GstMode } from '../../../domain/gst.ts'
+import { type GstinFault, type GstMode, gstinFault, gstStates } from '../../../domain/gst.ts'
 import type { Input } from '../../../domain/contract/contract.ts'
 import { parseAmount } from '../../../domain/money-text.ts'
 import { isWeakPin } from '../../../domain/session/weak-pin.ts'
 import { readPhone } from '../../../domain/words.ts'
 import { readTime } from '../../components/time-field.tsx'
-import type { firstRunTexts } from './texts.ts'
 
 export type NewClinic = Input<'setup.newClinic'>
-type TextKey = keyof (typeof firstRunTexts)['texts']['en']
+/** Keys of the texts of this feature. */
+type TextKey =
+  | 'must-fill'
+  | 'bad-pincode'
+  | 'bad-phone'
+  | 'bad-fee'
+  | 'bad-times'
+  | 'bad-sign-in-name'
+  | 'bad-pin'
+  | 'weak-pin'
+  | 'pins-differ'
+  | 'bad-password'
+  | 'passwords-differ'
+  | `gstin-${GstinFault}`
 
 /** What the person typed in the wizard, as typed. */
 export type ClinicForm = {

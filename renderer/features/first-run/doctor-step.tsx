@@ -6,7 +6,7 @@ import { systemOptions } from '../admin/systems.ts'
 import { adminTexts } from '../admin/texts.ts'
 import css from './first-run.module.css'
 import { firstRunTexts } from './texts.ts'
-import { type StepProps, useFaultText } from './wizard-steps.tsx'
+import { type StepProps, useFaultText } from './step-props.ts'
 
 /** The first doctor, with fee and session. */
 export function DoctorStep({ form, faults, onChange }: StepProps) {

@@ -1,7 +1,8 @@
 import { IconBuildingHospital, IconDatabaseImport, IconFlask } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { chooseLanguage } from '../../app/look.ts'
 import { Button } from '../../components/button.tsx'
+import { focusWhenShown } from '../../components/focus-trap.ts'
 import { Mark } from '../../components/mark.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import css from './first-run.module.css'
@@ -24,17 +25,21 @@ export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
   const [door, setDoor] = useState<Door | null>(null)
   const back = () => setDoor(null)
 
+  useEffect(() => {
+    if (door !== null) return undefined
+    const onKeyDown = (event: KeyboardEvent) => {
+      const chosen = doors[Number(event.key) - 1]
+      if (chosen && !event.ctrlKey && !event.altKey && !event.metaKey) setDoor(chosen.door)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [door])
+
   if (door === 'sample') return <SampleScreen onBack={back} onDone={onDone} />
   if (door === 'new') return <NewClinicWizard onBack={back} onDone={onDone} />
   if (door === 'restore') return <RestoreScreen onBack={back} onDone={onDone} />
   return (
-    <main
-      className={css['page']}
-      onKeyDown={event => {
-        const chosen = doors[Number(event.key) - 1]
-        if (chosen && !event.ctrlKey && !event.altKey) setDoor(chosen.door)
-      }}
-    >
+    <main className={css['page']}>
       <div className={css['welcome']}>
         <header className={css['head']}>
           <Mark size={40} />
@@ -56,8 +61,7 @@ export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
               key={door}
               type="button"
               className={css['door']}
-              // The page has nothing else to begin with.
-              autoFocus={index === 0}
+              ref={index === 0 ? focusWhenShown : undefined}
               onClick={() => setDoor(door)}
             >
               <Icon size={28} stroke={1.5} aria-hidden="true" />

@@ -15,6 +15,9 @@ import { RecoveryKey } from './recovery-key.tsx'
 import { firstRunTexts } from './texts.ts'
 import { StepFields } from './wizard-steps.tsx'
 
+const beginAtFirst = (fields: HTMLElement | null): void =>
+  (fields?.querySelector<HTMLElement>('input:checked') ?? fields?.querySelector<HTMLElement>('input, select'))?.focus()
+
 type DoorProps = { readonly onBack: () => void; readonly onDone: () => void }
 
 /** The new clinic, one question at a time; Enter goes on, Esc goes back, nothing exists before the last step. */
@@ -34,9 +37,6 @@ export function NewClinicWizard({ onBack, onDone }: DoorProps) {
   const faults = faultsOf(step, form)
 
   useEffect(() => keepForm(form), [form])
-  useEffect(() => {
-    body.current?.querySelector<HTMLElement>('input:checked, input, select, textarea')?.focus()
-  }, [at])
 
   const move = (to: number) => {
     setTried(false)
@@ -89,7 +89,7 @@ export function NewClinicWizard({ onBack, onDone }: DoorProps) {
             <h1>{t(`step-${step}`)}</h1>
             <p className="soft">{t(`${step}-text`)}</p>
           </header>
-          <div className={css['fields']}>
+          <div key={step} ref={beginAtFirst} className={css['fields']}>
             <StepFields
               step={step}
               form={form}

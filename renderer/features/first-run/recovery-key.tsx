@@ -2,6 +2,7 @@ import { IconCopy, IconPrinter } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { focusWhenShown } from '../../components/focus-trap.ts'
 import { notify } from '../../components/notice.tsx'
 import { Alert } from '../../components/patient-panel.tsx'
 import { useText } from '../../i18n/i18n.ts'
@@ -54,7 +55,7 @@ export function RecoveryKey({ recoveryKey, clinic, onDone }: RecoveryKeyProps) {
           </Button>
         </div>
         <Field
-          autoFocus
+          ref={focusWhenShown}
           label={t('key-last')}
           error={wrong ? t('key-last-wrong') : undefined}
           value={typed}

@@ -8,6 +8,7 @@ import { useCommand } from '../../app/use-procedure.ts'
 import { bytesText, dateTimeText } from '../../components/plain-text.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
+import { focusWhenShown } from '../../components/focus-trap.ts'
 import { State } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
@@ -68,7 +69,7 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
             <State tone="ok">{t('restore-done-text', { count: restored.entries })}</State>
           </p>
           <footer className={css['foot']}>
-            <Button variant="go" size="lg" hint="Enter" autoFocus onClick={onDone}>
+            <Button variant="go" size="lg" hint="Enter" focusFirst onClick={onDone}>
               {t('continue')}
             </Button>
           </footer>
@@ -90,7 +91,7 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
           value={path}
           maxLength={1000}
           disabled={busy}
-          autoFocus
+          ref={focusWhenShown}
           onChange={event => choosePath(event.target.value)}
           after={
             window.caresync && (
@@ -117,14 +118,14 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
               value={key}
               maxLength={200}
               disabled={busy}
-              autoFocus
+              ref={focusWhenShown}
               onChange={event => setKey(event.target.value)}
             />
           </>
         )}
         {busy && (
           <>
-            <p role="status">{t('restore-working')}</p>
+            <output>{t('restore-working')}</output>
             <progress
               className={css['progress']}
               aria-label={t('restore-working')}

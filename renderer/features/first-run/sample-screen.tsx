@@ -28,11 +28,13 @@ export function SampleScreen({ onBack, onDone }: DoorProps) {
   useEffect(() => {
     if (started.current === attempt) return
     started.current = attempt
-    void run({ intent, language }).then(outcome => {
+    const make = async () => {
+      const outcome = await run({ intent, language })
       if (!outcome.ok) return setRefusal(outcome)
       notify('ok', t('sample-ready'))
       onDone()
-    })
+    }
+    void make()
   }, [attempt, intent, language, run, onDone, t])
 
   const retry = () => {

@@ -5,26 +5,11 @@ import { PhoneField } from '../../components/phone-field.tsx'
 import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { AdminStep } from './admin-step.tsx'
-import type { ClinicForm, Faults, Step } from './clinic-form.ts'
-import { stateOfGstin } from './clinic-form.ts'
+import { type Step, stateOfGstin } from './clinic-form.ts'
 import { DoctorStep } from './doctor-step.tsx'
 import css from './first-run.module.css'
+import { type StepProps, useFaultText } from './step-props.ts'
 import { firstRunTexts } from './texts.ts'
-
-export type StepProps = {
-  readonly form: ClinicForm
-  readonly faults: Faults
-  readonly onChange: (change: Partial<ClinicForm>) => void
-}
-
-/** The text of a fault, if the field has one. */
-export function useFaultText(faults: Faults): (name: keyof ClinicForm) => string | undefined {
-  const t = useText(firstRunTexts)
-  return name => {
-    const fault = faults[name]
-    return fault === undefined ? undefined : t(fault as 'must-fill')
-  }
-}
 
 export function StepFields({ step, ...props }: StepProps & { readonly step: Step }) {
   switch (step) {

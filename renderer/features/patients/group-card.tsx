@@ -5,6 +5,7 @@ import { dateText } from '../../../domain/words.ts'
 import { useIntent } from '../../app/intent.ts'
 import { useAction } from '../../app/keys.ts'
 import { useDesk, useMay } from '../../app/session.ts'
+import { useToday } from '../../app/use-instant.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand } from '../../app/use-procedure.ts'
@@ -63,8 +64,7 @@ export function GroupCard({ patient, group, editing, onEdit }: Props) {
 function GroupEditor({ patient, group, onDone }: Omit<Props, 'editing' | 'onEdit'> & { readonly onDone: () => void }) {
   const t = useText(patientTexts)
   const refusalText = useRefusalText()
-  const { clinic } = useDesk()
-  const today = localDate(new Date().toISOString(), clinic.timeZone)
+  const today = useToday()
   const clocks = patient.clocks[group] ?? []
   const draft = useDraft<Typed>(`patient:${patient.id}:${group}`, null)
   const { form, base } = draft.value ?? { form: formOf(patient, group), base: clocks }

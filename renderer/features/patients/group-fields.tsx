@@ -79,7 +79,7 @@ function OneField({ field, value, first, error, onValue }: OneProps) {
     case 'relation':
       return (
         <SelectField {...text}>
-          <option value=""></option>
+          <option value="">–</option>
           {[...relations, ...foreignRelation(String(value))].map(relation => (
             <option key={relation} value={relation}>
               {relationOption(relation, t)}

@@ -65,7 +65,7 @@ function Body({ patient }: { readonly patient: PatientPage }) {
         >
           {t('back')}
         </Button>
-        <h1 className="one">{patient.name}</h1>
+        <h1>{t('panel')}</h1>
         <PatientActions patient={patient} />
       </header>
       <div className={css['column']}>{groupNames.slice(0, 4).map(card)}</div>

@@ -33,10 +33,12 @@ export function PatientsScreen() {
   const field = useRef<HTMLInputElement>(null)
   const chosenId = useUi(state => state.chosenPatientId)
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), SETTLE_MS)
+    const timer = setTimeout(() => {
+      setAsked(text.trim())
+      setMarked(0)
+    }, SETTLE_MS)
     return () => clearTimeout(timer)
   }, [text])
-  useEffect(() => setMarked(0), [asked])
   useEffect(() => field.current?.focus(), [])
   useAction('find-in-list', () => field.current?.select())
   return (

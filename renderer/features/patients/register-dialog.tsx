@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { localDate } from '../../../domain/time.ts'
 import { readBirth, readPhone } from '../../../domain/words.ts'
 import { useIntent } from '../../app/intent.ts'
 import { go } from '../../app/routes.ts'
-import { useDesk } from '../../app/session.ts'
+import { useToday } from '../../app/use-instant.ts'
 import { useDraft } from '../../app/use-draft.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
@@ -40,8 +39,7 @@ function startOf(typed: string): TypedPatient {
 export function RegisterDialog({ typed, onClose }: Props) {
   const t = useText(patientTexts)
   const refusalText = useRefusalText()
-  const { clinic } = useDesk()
-  const today = localDate(new Date().toISOString(), clinic.timeZone)
+  const today = useToday()
   const draft = useDraft<TypedPatient>(FORM, startOf(typed))
   const patient = draft.value
   const [fault, setFault] = useState<PatientFault | null>(null)
@@ -141,7 +139,7 @@ export function RegisterDialog({ typed, onClose }: Props) {
           error={errorOf('relation', t('bad-relation'))}
           {...field('relation')}
         >
-          <option value=""></option>
+          <option value="">–</option>
           {relations.map(relation => (
             <option key={relation} value={relation}>
               {relation === 'self' ? t('self-option') : t(`relation-${relation}`)}
@@ -167,7 +165,7 @@ export function RegisterDialog({ typed, onClose }: Props) {
           {...field('birth')}
         />
         <SelectField size="lg" label={t('field-sex')} error={errorOf('sex', t('bad-sex'))} {...field('sex')}>
-          <option value=""></option>
+          <option value="">–</option>
           <option value="female">{t('female')}</option>
           <option value="male">{t('male')}</option>
           <option value="other">{t('other')}</option>

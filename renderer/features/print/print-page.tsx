@@ -14,11 +14,13 @@ export function PrintPage() {
 
   useEffect(() => {
     const jobId = new URLSearchParams(window.location.search).get('job') ?? ''
-    void call('prints.job', { jobId }).then(outcome => {
+    const find = async () => {
+      const outcome = await call('prints.job', { jobId })
       if (outcome.ok) return setFound(outcome.value)
       document.documentElement.dataset['code'] = outcome.code
       document.documentElement.dataset['ready'] = 'failed'
-    })
+    }
+    void find()
   }, [])
 
   useLayoutEffect(() => {
@@ -27,13 +29,15 @@ export function PrintPage() {
     let withdraw = (): void => undefined
     let here = true
     document.title = found.job.label
-    void document.fonts.ready.then(() => {
+    const measure = async () => {
+      await document.fonts.ready
       if (!here) return
       const height = heightInMm(element)
       withdraw = adoptPageRule(pageRule(found.job.format, height))
       document.documentElement.dataset['heightMm'] = String(height)
       document.documentElement.dataset['ready'] = 'yes'
-    })
+    }
+    void measure()
     return () => {
       here = false
       withdraw()

@@ -76,7 +76,8 @@ function Parties({ printable, label }: PartProps) {
       {printable.reference && (
         <div className="paper-reference">
           <p>
-            {printable.reference.label} <b>{printable.reference.number}</b>, {dateDigits(printable.reference.date)}
+            {printable.reference.label} <b className="paper-whole">{printable.reference.number}</b>,{' '}
+            {dateDigits(printable.reference.date)}
           </p>
           {printable.reference.reason !== '' && (
             <p>
@@ -115,7 +116,15 @@ function Settlement({ printable, label }: PartProps) {
     <section className="paper-part paper-settlement">
       {payments.map(payment => (
         <div key={payment.number}>
-          <Pair name={`${payment.label} ${payment.number}`}>{formatAmount(paise(payment.amount))}</Pair>
+          <Pair
+            name={
+              <>
+                {payment.label} <span className="paper-whole">{payment.number}</span>
+              </>
+            }
+          >
+            {formatAmount(paise(payment.amount))}
+          </Pair>
           {payment.tendered > payment.amount && (
             <>
               <Pair name={label('cashGiven')}>{formatAmount(paise(payment.tendered))}</Pair>

@@ -1,5 +1,5 @@
 import { IconBackspace } from '@tabler/icons-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../domain/errors.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
@@ -33,9 +33,14 @@ export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
   const input = useRef<HTMLInputElement>(null)
   const ready = user !== undefined && outUntil === null && (way === 'pin' ? secret.length >= 4 : secret !== '')
 
+  const control = useCallback((element: HTMLInputElement | null) => {
+    input.current = element
+    element?.focus()
+  }, [])
+  const off = user === undefined || outUntil !== null
   useEffect(() => {
-    if (user && outUntil === null) input.current?.focus()
-  }, [user, way, outUntil])
+    if (!off) input.current?.focus()
+  }, [off])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -52,12 +57,11 @@ export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
     setSecret(before => change(before).slice(0, 8))
   }
   const error = refusal && refusal.code !== 'locked-out' ? refusalText(refusal) : undefined
-  const off = user === undefined || outUntil !== null
   return (
     <form className={css['pad']} onSubmit={event => void submit(event)}>
       {way === 'pin' ? (
         <PinField
-          ref={input}
+          ref={control}
           size="lg"
           label={user ? t('pin-for', { name: user.displayName }) : t('pin')}
           pin={secret}
@@ -67,7 +71,7 @@ export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
         />
       ) : (
         <Field
-          ref={input}
+          ref={control}
           size="lg"
           type="password"
           label={user ? t('password-for', { name: user.displayName }) : t('password')}

@@ -19,7 +19,7 @@ type TilesProps = {
 export function Tiles({ users, chosenId, onChoose }: TilesProps) {
   const t = useText(signInTexts)
   const frame = useText(frameTexts)
-  const list = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLFieldSetElement>(null)
   const at = Math.max(
     users.findIndex(user => user.id === chosenId),
     0,
@@ -43,7 +43,7 @@ export function Tiles({ users, chosenId, onChoose }: TilesProps) {
     }
   }
   return (
-    <div ref={list} className={css['tiles']} role="group" aria-label={t('people')} onKeyDown={onKeyDown}>
+    <fieldset ref={list} className={css['tiles']} aria-label={t('people')}>
       {users.map((user, index) => (
         <button
           key={user.id}
@@ -51,6 +51,7 @@ export function Tiles({ users, chosenId, onChoose }: TilesProps) {
           className={css['tile']}
           aria-pressed={user.id === chosenId}
           tabIndex={index === at ? 0 : -1}
+          onKeyDown={onKeyDown}
           onClick={() => onChoose(user.id)}
         >
           <Face name={user.displayName} />
@@ -62,6 +63,6 @@ export function Tiles({ users, chosenId, onChoose }: TilesProps) {
           </span>
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

@@ -7,12 +7,12 @@ const TICK_MS = 10_000
  * on between answers and follow the clinic's clock instead of the window's.
  */
 export function useNow(answered: string | undefined): number {
-  const [elapsed, setElapsed] = useState(0)
+  const [later, setLater] = useState<{ readonly than: string | undefined; readonly by: number } | null>(null)
   useEffect(() => {
     const from = performance.now()
-    setElapsed(0)
-    const timer = setInterval(() => setElapsed(performance.now() - from), TICK_MS)
+    const timer = setInterval(() => setLater({ than: answered, by: performance.now() - from }), TICK_MS)
     return () => clearInterval(timer)
   }, [answered])
-  return answered === undefined ? 0 : Date.parse(answered) + elapsed
+  if (answered === undefined) return 0
+  return Date.parse(answered) + (later?.than === answered ? later.by : 0)
 }

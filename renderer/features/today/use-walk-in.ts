@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { Board, PatientBrief, TokenLine } from '../../../domain/contract/shapes.ts'
 import { newIntent, useIntent } from '../../app/intent.ts'
 import { useDraft } from '../../app/use-draft.ts'
@@ -25,9 +25,12 @@ export function useWalkIn(board: Board, onGiven: (token: TokenLine) => void) {
 
   const draft = useDraft('walk-in', { typed: '', person: { ...emptyPerson } })
   const { restored, fromDraft, value } = draft
+  const restoredOnce = useRef(false)
   useEffect(() => {
-    if (restored && fromDraft) send({ type: 'restored', typed: value.typed, person: value.person })
-  }, [restored, fromDraft]) // eslint-disable-line react-hooks/exhaustive-deps
+    if (!restored || !fromDraft || restoredOnce.current) return
+    restoredOnce.current = true
+    send({ type: 'restored', typed: value.typed, person: value.person })
+  }, [restored, fromDraft, value])
   const keep = draft.set
   useEffect(() => {
     if (restored && (state.typed !== '' || state.person.name !== '')) {

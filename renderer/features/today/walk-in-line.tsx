@@ -42,6 +42,7 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
   const doctor = useRef<HTMLSelectElement>(null)
 
   useEffect(() => {
+    if (state.step === 'doctor' && !state.patient) return
     const field = { phone, patient, doctor, register: null }[state.step]
     field?.current?.focus()
   }, [state.step, state.patient])

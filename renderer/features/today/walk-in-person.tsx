@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Field, SelectField } from '../../components/field.tsx'
 import { useText } from '../../i18n/i18n.ts'
@@ -19,6 +19,9 @@ type Props = {
   readonly onBack: () => void
 }
 
+const focusIn = (line: HTMLElement | null, name: string): void =>
+  line?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
+
 const order = ['name', 'birth', 'sex', 'relation'] as const
 
 /** A new person in one line: name, age, sex, whose phone. Enter moves on and saves after the last field. */
@@ -26,12 +29,8 @@ export function WalkInPerson({ person, hasPhone, busy, fault, onTyped, onSave, o
   const t = useText(todayTexts)
   const patient = useText(patientTexts)
   const line = useRef<HTMLDivElement>(null)
-  const focus = (name: string) => line.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus()
-
-  useEffect(() => focus(person.name === '' ? 'name' : 'birth'), []) // eslint-disable-line react-hooks/exhaustive-deps
-  useEffect(() => {
-    if (fault) focus(fault)
-  }, [fault])
+  const [beginsAt] = useState(person.name === '' ? 'name' : 'birth')
+  useEffect(() => focusIn(line.current, fault ?? beginsAt), [fault, beginsAt])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -46,7 +45,7 @@ export function WalkInPerson({ person, hasPhone, busy, fault, onTyped, onSave, o
     const fields = hasPhone ? order : order.slice(0, 3)
     const at = fields.findIndex(name => name === field.name)
     const next = fields[at + 1]
-    if (next) focus(next)
+    if (next) focusIn(line.current, next)
     else onSave()
   }
 
@@ -75,7 +74,7 @@ export function WalkInPerson({ person, hasPhone, busy, fault, onTyped, onSave, o
         value={person.sex}
         onChange={event => onTyped({ sex: sexOf(event.target.value) })}
       >
-        <option value=""></option>
+        <option value="">–</option>
         <option value="female">{t('female')}</option>
         <option value="male">{t('male')}</option>
         <option value="other">{t('other')}</option>
@@ -88,7 +87,7 @@ export function WalkInPerson({ person, hasPhone, busy, fault, onTyped, onSave, o
         value={hasPhone ? person.relation : ''}
         onChange={event => onTyped({ relation: event.target.value })}
       >
-        <option value=""></option>
+        <option value="">–</option>
         {relations.map(relation => (
           <option key={relation} value={relation}>
             {relation === 'self' ? patient('self-option') : patient(`relation-${relation}`)}
