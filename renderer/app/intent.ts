@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useState } from 'react'
 import { v7 } from 'uuid'
 
 /** A new meaning of the person, UUIDv7. The same intent sent again gives the first answer, never a second document. */
@@ -9,14 +9,12 @@ export const newIntent = (): string => v7()
  * `renew()`, the next submit means something new.
  */
 export function useIntent(key: string): { readonly intent: string; readonly renew: () => void } {
-  const held = useRef<{ key: string; intent: string } | null>(null)
-  if (held.current?.key !== key) held.current = { key, intent: newIntent() }
-  return {
-    get intent() {
-      return held.current?.intent ?? newIntent()
-    },
-    renew: () => {
-      held.current = { key, intent: newIntent() }
-    },
-  }
+  const [held, setHeld] = useState(() => ({ key, intent: newIntent() }))
+  // Another thing is meant from this very render on.
+  const current = held.key === key ? held : { key, intent: newIntent() }
+  if (current !== held) setHeld(current)
+  return useMemo(
+    () => ({ intent: current.intent, renew: () => setHeld({ key: current.key, intent: newIntent() }) }),
+    [current.intent, current.key],
+  )
 }

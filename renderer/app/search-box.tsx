@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { KeyHint } from '../components/key-hint.tsx'
 import { useText } from '../i18n/i18n.ts'
 import { frameTexts, keyTexts } from '../i18n/texts.ts'
+import { call } from './client.ts'
 import { useAction } from './keys.ts'
 import { navigationFor } from './navigation.ts'
 import { go } from './routes.ts'
@@ -31,7 +32,6 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
-  const [entered, setEntered] = useState(false)
   const choosePatient = useUi(state => state.choosePatient)
 
   const asked = text.trim()
@@ -54,7 +54,6 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
     setOpen(false)
     setText('')
     setChosen(0)
-    setEntered(false)
   }
   const take = (result: SearchResult) => {
     close()
@@ -64,10 +63,12 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
     const route = routeOfResult(result)
     return route && go(route)
   }
-  if (entered && current) {
-    setEntered(false)
-    const first = results[position]
-    if (first) queueMicrotask(() => take(first))
+  /** An Enter that came before the answer, as from a scanner: the first result of exactly what was typed. */
+  const takeFirst = async () => {
+    const outcome = await call('search.find', { text: asked, limit: LIMIT })
+    if (!outcome.ok || input.current?.value.trim() !== asked) return
+    const first = searchResults(outcome.value, commands, asked)[0]
+    if (first) take(first)
   }
 
   useAction('search', () => {
@@ -84,7 +85,7 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const result = results[position]
-      if (!current) setEntered(true)
+      if (!current) void takeFirst()
       else if (result) take(result)
     }
   }

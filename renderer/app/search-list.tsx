@@ -35,6 +35,8 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
   const refusalText = useRefusalText()
   const found = results.filter(result => result.kind !== 'command').length
   return (
+    // A native list cannot stand under a text box that keeps the focus: this is the combobox pattern of WAI-ARIA.
+    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div className={css['results']} id={id} role="listbox" aria-label={t('search-label')}>
       {results.map((result, index) => (
         <div key={result.key} role="presentation">
@@ -45,14 +47,17 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
           )}
           <div
             id={`${id}-${index}`}
+            // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
             role="option"
             aria-selected={index === chosen}
             tabIndex={-1}
             className={css['item']}
             ref={index === chosen ? element => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            // The box must keep the focus, or its list would close before the click.
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => onTake(result)}
+            // Before the click, because the box must keep the focus or its list would close.
+            onMouseDown={event => {
+              event.preventDefault()
+              onTake(result)
+            }}
           >
             <ResultLine result={result} />
           </div>
@@ -66,9 +71,7 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
           {t('search-nothing-hint')}
         </p>
       )}
-      <p className="sr" role="status">
-        {ready && text !== '' && t('search-count', { count: results.length })}
-      </p>
+      <output className="sr">{ready && text !== '' && t('search-count', { count: results.length })}</output>
     </div>
   )
 }

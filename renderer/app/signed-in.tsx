@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { dismissAllNotices } from '../components/notice.tsx'
 import { useText } from '../i18n/i18n.ts'
 import { frameTexts } from '../i18n/texts.ts'
@@ -43,6 +43,12 @@ export function SignedIn({ desk }: { readonly desk: Desk }) {
   const route = hash === '' || hash === '#' || hash === '#/' ? home : routeOf(hash)
   const isTop = route === undefined || items.some(item => hrefOf(item.route) === hrefOf(route))
 
+  // Where the person was: the lock takes the focus away, and gives it back.
+  const lastFocus = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    if (!locked && lastFocus.current?.isConnected === true) lastFocus.current.focus()
+  }, [locked])
+
   useTouch(!locked)
   useEffect(() => {
     if (!locked) return
@@ -65,7 +71,14 @@ export function SignedIn({ desk }: { readonly desk: Desk }) {
   useAction('back', goBack, { enabled: !isTop })
   return (
     <DeskContext value={desk}>
-      <div className={css['shell']} hidden={locked} inert={locked}>
+      <div
+        className={css['shell']}
+        hidden={locked}
+        inert={locked}
+        onFocus={event => {
+          lastFocus.current = event.target
+        }}
+      >
         <div className={css['frame']}>
           <a
             className={css['skip']}

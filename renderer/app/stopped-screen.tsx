@@ -36,7 +36,7 @@ export function StoppedScreen({ state, onRetry }: { readonly state: AppState; re
           {t('stopped-code', { code: state.fault?.code ?? '–' })} · {t('settings-version', { version: state.version })}
         </p>
         <p>
-          <Button variant="go" size="lg" autoFocus onClick={onRetry}>
+          <Button variant="go" size="lg" focusFirst onClick={onRetry}>
             {common('try-again')}
           </Button>
         </p>

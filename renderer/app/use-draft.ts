@@ -37,22 +37,26 @@ export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> 
     if (unsaved.current === null) return
     const body = unsaved.current
     unsaved.current = null
-    void call('drafts.put', { form, body }).then(outcome => {
+    const save = async () => {
+      const outcome = await call('drafts.put', { form, body })
       // Refused because the screen locked in this very moment: kept, and sent with the next save.
       if (!outcome.ok) unsaved.current ??= body
-    })
+    }
+    void save()
   }, [form])
 
   useEffect(() => {
     let here = true
-    void call('drafts.get', { form }).then(outcome => {
+    const restore = async () => {
+      const outcome = await call('drafts.get', { form })
       if (!here) return
       if (outcome.ok && outcome.value.body !== null && unsaved.current === null) {
         setValue(outcome.value.body as T)
         setFromDraft(true)
       }
       setRestored(true)
-    })
+    }
+    void restore()
     window.addEventListener('blur', flush)
     window.addEventListener('pagehide', flush)
     window.addEventListener(FLUSH, flush)

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ActionId } from '../app/actions.ts'
 import { useAction } from '../app/keys.ts'
 import css from './button.module.css'
@@ -17,6 +17,8 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'ref'> & {
   readonly hint?: string
   /** A committing button while its command runs. The size stays. */
   readonly busy?: boolean
+  /** Has the focus when it comes on screen. */
+  readonly focusFirst?: boolean
 }
 
 function ActionKey({ action, press, enabled }: { action: ActionId; press: () => void; enabled: boolean }) {
@@ -31,6 +33,7 @@ export function Button({
   icon,
   hint,
   busy = false,
+  focusFirst = false,
   disabled = false,
   className,
   children,
@@ -39,6 +42,9 @@ export function Button({
 }: ButtonProps) {
   const ref = useRef<HTMLButtonElement>(null)
   const off = disabled || busy
+  useEffect(() => {
+    if (focusFirst) ref.current?.focus()
+  }, [focusFirst])
   return (
     <button
       {...rest}

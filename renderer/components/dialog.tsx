@@ -36,16 +36,16 @@ export function Dialog(props: DialogProps) {
 function OpenDialog({ title, onClose, dirty = false, wide = false, footer, children }: DialogProps) {
   const t = useText(commonTexts)
   const titleId = useId()
-  const ref = useRef<HTMLDivElement>(null)
+  const ref = useRef<HTMLDialogElement>(null)
   const [asking, setAsking] = useState(false)
   const close = () => (asking ? setAsking(false) : dirty ? setAsking(true) : onClose())
   useFocusTrap(ref)
   useAction('close', close)
   return (
     <div className={css['veil']}>
-      <div
+      <dialog
         ref={ref}
-        role="dialog"
+        open
         aria-modal="true"
         aria-labelledby={titleId}
         tabIndex={-1}
@@ -66,14 +66,14 @@ function OpenDialog({ title, onClose, dirty = false, wide = false, footer, child
             <Button size="sm" variant="bad" onClick={onClose}>
               {t('leave-go')}
             </Button>
-            <Button size="sm" autoFocus onClick={() => setAsking(false)}>
+            <Button size="sm" focusFirst onClick={() => setAsking(false)}>
               {t('leave-stay')}
             </Button>
           </footer>
         ) : (
           footer !== undefined && <footer className={css['foot']}>{footer}</footer>
         )}
-      </div>
+      </dialog>
     </div>
   )
 }

@@ -3,6 +3,9 @@ import { type RefObject, useEffect } from 'react'
 const FOCUSABLE =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
 
+/** As a `ref`: the control has the focus when it comes on screen. */
+export const focusWhenShown = (element: HTMLElement | null): void => element?.focus()
+
 /** What Tab reaches inside an element, in order. */
 export const focusable = (root: HTMLElement): readonly HTMLElement[] =>
   [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(element => element.offsetParent !== null)

@@ -34,7 +34,7 @@ export function Notices() {
   const notices = useNotices(state => state.notices)
   const t = useText(commonTexts)
   return (
-    <div className={css['notices']} role="status" aria-live="polite">
+    <output className={css['notices']} aria-live="polite">
       {notices.map(notice => (
         <div key={notice.id} className={cx(css['notice'], notice.tone !== 'plain' && css[notice.tone])}>
           <ToneIcon tone={notice.tone} size={16} />
@@ -47,6 +47,6 @@ export function Notices() {
           />
         </div>
       ))}
-    </div>
+    </output>
   )
 }

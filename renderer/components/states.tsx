@@ -61,13 +61,13 @@ export function Skeleton({
 export function SkeletonRows({ rows = 6 }: { readonly rows?: number }) {
   const t = useText(commonTexts)
   return (
-    <div className={css['rows']} aria-busy="true" aria-label={t('loading')} role="status">
+    <output className={css['rows']} aria-busy="true" aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <span key={index}>
           <Skeleton width={40} />
           <Skeleton width={`${60 - (index % 3) * 12}%`} />
         </span>
       ))}
-    </div>
+    </output>
   )
 }
