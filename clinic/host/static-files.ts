@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 }
 
-export type StaticFile = {
+type StaticFile = {
   readonly type: string
   /** The name holds a hash of the content, so that a browser may keep it. */
   readonly hashed: boolean

@@ -19,7 +19,7 @@ type Place = {
   readonly statusAgo: number
 }
 
-export const donePerDoctor = 8
+const donePerDoctor = 8
 /** Of those done, so many already have their bill; the others are at the cash desk. */
 export const billedPerDoctor = 7
 const waitingPerDoctor = 5

@@ -18,7 +18,7 @@ const made = ['out/main/main.js', 'out/main/clinic.js', 'out/preload/preload.cjs
 const stamp = join(root, 'out/.built-from')
 
 /** Whether something is newer than the last build, or a part of it is missing. Folders count: a file may have gone. */
-export function isStale(): boolean {
+function isStale(): boolean {
   if (!existsSync(stamp) || made.some(file => !existsSync(join(root, file)))) return true
   const builtFrom = statSync(stamp).mtimeMs
   return sources.some(source => newest(join(root, source)) > builtFrom)

@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** What a started program said or became first. `end` is its exit status, null when a signal ended it. */
-export type FirstWord =
+type FirstWord =
   | { readonly word: 'ready' | 'running'; readonly address: string }
   | { readonly word: 'ended'; readonly status: number | null; readonly sentence: string }
   | { readonly word: 'silent' }

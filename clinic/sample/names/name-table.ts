@@ -1,10 +1,10 @@
 /** A part of a name as it is written in Latin letters and in the native script. */
 export type NamePart = { readonly latin: string; readonly native: string }
 
-export type NativeScript = 'devanagari' | 'tamil'
+type NativeScript = 'devanagari' | 'tamil'
 
 /** How a full name is put together from its parts. */
-export type NamePattern =
+type NamePattern =
   /** Given name, father's or husband's given name, family name: Rukmini Suresh Deshpande. */
   | 'given-father-family'
   | 'given-family'
