@@ -1,0 +1,16 @@
+/**
+ * Preloaded into the programs of one PC (`--import`): their wall clock runs ahead by the minutes that stand in a file, so
+ * that a spec can let a lock-out pass without waiting for it. Timers run as always.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+
+const file = process.env['CARESYNC_TEST_CLOCK'] ?? ''
+const RealDate = Date
+const ahead = (): number => (existsSync(file) ? Number(readFileSync(file, 'utf8')) * 60_000 : 0)
+
+const now = (): number => RealDate.now() + ahead()
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, args, newTarget) =>
+    Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
+  get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
+})
