@@ -32,7 +32,7 @@ export type CallTargets = {
 type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
 /** Only the top frame of a page of ours: a frame inside it, or a page from elsewhere in the same window, is foreign. */
-export const isTrusted = ({ sender, senderFrame }: Sender): boolean =>
+const isTrusted = ({ sender, senderFrame }: Sender): boolean =>
   senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.parent === null && isOurs(senderFrame.url)
 
 /** Where the input does not fit, without the values themselves: they may be a patient's. */

@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 
 const IDLE_TOLD_EVERY_MILLISECONDS = 10_000
 /** An argument of a second start that asks for one more window. */
-export const NEW_WINDOW = '--new-window'
+const NEW_WINDOW = '--new-window'
 
 type SecondStart = { readonly focus: () => void; readonly openWindow: () => void }
 

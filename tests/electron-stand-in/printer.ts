@@ -12,7 +12,7 @@ const INCHES: Readonly<Record<string, readonly [number, number]>> = {
   Letter: [8.5, 11],
 }
 
-export type PageSize = string | { readonly width: number; readonly height: number }
+type PageSize = string | { readonly width: number; readonly height: number }
 export type PrintOptions = {
   readonly silent?: boolean
   readonly printBackground?: boolean

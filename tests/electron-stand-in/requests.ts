@@ -5,7 +5,7 @@ import type { WebFrameMain } from './frames.ts'
 import { fromChromium, handlerOf } from './protocol.ts'
 import { defaultSession } from './session.ts'
 
-export type Navigation = Cancellable & {
+type Navigation = Cancellable & {
   readonly url: string
   readonly isMainFrame: boolean
   readonly frame: WebFrameMain | null
