@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { assertNever, type Outcome } from '../domain/errors.ts'
 import { type Clinic, createClinic } from './clinic.ts'
-import { fileLog } from './log.ts'
+import { describeFault, fileLog } from './log.ts'
 import { type ClinicRequest, clinicRequests, type RequestInput, toClinic, type ToClinic } from './rpc.ts'
 import { askShell, systemKeyStore } from './shell-abilities.ts'
 import { shellPort } from './shell-port.ts'
 import { answerRequest } from './shell-requests.ts'
+
+/** The shell's own hidden window: no person sits before it. */
+const printWindow = 'print'
 
 const port = shellPort()
 const shell = askShell(port)
@@ -35,6 +38,10 @@ function start(dataFolder: string, version: string): Promise<Clinic> {
   const clock = () => Date.now()
   const log = fileLog(join(dataFolder, 'logs'), clock)
   const keyStore = systemKeyStore(shell)
+  process.on('uncaughtException', fault => {
+    log({ event: 'uncaught', ...describeFault(fault) })
+    process.exit(1)
+  })
   return createClinic({ dataFolder, version, clock, log, keyStore, random: randomBytes, host: 'desktop' }).then(
     clinic => {
       clinic.on(event => port.postMessage({ kind: 'event', event }))
@@ -46,7 +53,7 @@ function start(dataFolder: string, version: string): Promise<Clinic> {
 async function serve(clinic: Clinic, message: Exclude<ToClinic, { kind: 'start' | 'answer' }>): Promise<void> {
   switch (message.kind) {
     case 'call':
-      windows.add(message.window)
+      if (message.window !== printWindow) windows.add(message.window)
       return answer(message.id, await clinic.call(message.name, message.input, message.window))
     case 'request':
       return answer(message.id, await request(clinic, message.request, message.input))
