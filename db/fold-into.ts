@@ -7,6 +7,7 @@
 import { clockOf } from '../domain/journal/clock.ts'
 import { groupOf, isRedacted, type HeldChange, type HashedEntry } from '../domain/journal/entry.ts'
 import type { Clock, JsonObject } from '../domain/journal/types.ts'
+import { patient } from '../domain/tables/people.ts'
 import { setDoor, type Engine } from './engine.ts'
 import { DOOR } from './ddl.ts'
 import { takeKeys, takeRulings } from './fold-rulings.ts'
@@ -50,7 +51,7 @@ export function beginFolding(engine: Engine): Folding {
     changed.add(table)
     if (row.table.kind === 'fact') return foldFact(row, n, id, changes)
     if (!foldRecord(row, clock, id, changes)) return false
-    if (table === 'patient') patients.touch(id, changes)
+    if (row.table === patient) patients.touch(id, changes)
     return true
   }
 
@@ -80,7 +81,7 @@ export function beginFolding(engine: Engine): Folding {
     for (const { table, id } of marked.values()) {
       refoldRecord(engine, table, id)
       changed.add(table)
-      if (table === 'patient') patients.touch(id)
+      if (rows.get(table)?.table === patient) patients.touch(id)
     }
     marked.clear()
     patients.finish()
