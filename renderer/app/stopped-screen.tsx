@@ -6,6 +6,7 @@ import { useText } from '../i18n/i18n.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { commonTexts, frameTexts } from '../i18n/texts.ts'
 import css from './app.module.css'
+import { UnlockForm } from './unlock-form.tsx'
 
 const isCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code)
 
@@ -17,6 +18,7 @@ export function StoppedScreen({ state, onRetry }: { readonly state: AppState; re
   const t = useText(frameTexts)
   const common = useText(commonTexts)
   const refusalText = useRefusalText()
+  const unlockable = state.fault?.code === 'key-lost' || state.fault?.code === 'wrong-key'
   return (
     <main className={css['alone']}>
       <div className={css['stopped']}>
@@ -26,6 +28,7 @@ export function StoppedScreen({ state, onRetry }: { readonly state: AppState; re
           <span>{refusalText(refusalOf(state.fault))}</span>
         </p>
         <p>{t('stopped-untouched')}</p>
+        {unlockable && <UnlockForm onOpen={onRetry} />}
         <h2>{t('stopped-what')}</h2>
         <ol>
           <li>{t('stopped-restart')}</li>
@@ -36,7 +39,7 @@ export function StoppedScreen({ state, onRetry }: { readonly state: AppState; re
           {t('stopped-code', { code: state.fault?.code ?? '–' })} · {t('settings-version', { version: state.version })}
         </p>
         <p>
-          <Button variant="go" size="lg" focusFirst onClick={onRetry}>
+          <Button size="lg" variant={unlockable ? 'plain' : 'go'} focusFirst={!unlockable} onClick={onRetry}>
             {common('try-again')}
           </Button>
         </p>

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import type { AuditEntry } from '../../../domain/contract/admin-contract.ts'
 import { dateTimeText } from '../../components/plain-text.ts'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
-import { changeLine } from './audit-words.ts'
+import { changeLine, mainChange } from './audit-words.ts'
 import css from './audit.module.css'
 import { auditTexts } from './texts.ts'
 
@@ -41,7 +41,8 @@ export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps)
       </thead>
       <tbody>
         {entries.map(entry => {
-          const [first, ...rest] = entry.changes
+          const main = mainChange(entry.changes)
+          const more = entry.changes.length - 1
           return (
             <tr key={entry.hash} data-chosen={entry.hash === chosen || undefined}>
               <td>
@@ -59,8 +60,8 @@ export function AuditTable({ entries, chosen, zone, onChoose }: AuditTableProps)
               </td>
               <td>{entry.actorName}</td>
               <td className={css['what']}>
-                {first && changeLine(first, language, zone)}{' '}
-                {rest.length > 0 && <span className="muted">{t('and', { count: rest.length })}</span>}
+                {main && changeLine(main, language, zone)}{' '}
+                {more > 0 && <span className="muted">{t('and', { count: more })}</span>}
               </td>
               <td className="muted">
                 {entry.deviceCode} · {entry.seq}

@@ -1,13 +1,14 @@
 import type { AuditEntry } from '../../../domain/contract/admin-contract.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
-import { phoneText, rateText } from '../../../domain/words.ts'
+import { dateDigits, phoneText, rateText } from '../../../domain/words.ts'
 import { dateTimeText } from '../../components/plain-text.ts'
 import { type Language, translate } from '../../i18n/i18n.ts'
 import { commonTexts } from '../../i18n/texts.ts'
 import { fieldTexts } from './field-texts.ts'
 import { tableTexts } from './table-texts.ts'
 import { auditTexts } from './texts.ts'
+import { valueTexts } from './value-texts.ts'
 
 export type Change = AuditEntry['changes'][number]
 type Value = NonNullable<Change['values']>[string]
@@ -33,7 +34,11 @@ export function valueWords(field: string, value: Value, language: Language, zone
   }
   if (typeof value === 'object') return JSON.stringify(value)
   if (phones.has(field)) return phoneText(value)
-  return field.endsWith('At') ? dateTimeText(value, language, zone) : value
+  if (field.endsWith('At')) return dateTimeText(value, language, zone)
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateDigits(value)
+  const code = `${field}:${value}`
+  const named = (translate(valueTexts, language) as (key: string) => string)(code)
+  return named === code ? value : named
 }
 
 const isId = (field: string): boolean => field === 'id' || field.endsWith('Id')
@@ -64,6 +69,19 @@ const telling = [
   'label', 'number', 'name', 'displayName', 'patientName', 'description', 'status', 'phone', 'amount', 'total', 'allergies',
   'consultationFee', 'roles', 'reason',
 ] as const // prettier-ignore
+
+const weight: readonly string[] = [
+  'creditNote', 'refund', 'invoice', 'payment', 'token-issue', 'patient-name', 'bill-lines', 'token-status',
+] // prettier-ignore
+
+/** The change that an entry is about: a walk-in writes visit, charge and token, and people call it the token. */
+export function mainChange(changes: readonly Change[]): Change | undefined {
+  const rank = (change: Change): number => {
+    const at = weight.findIndex(name => name === change.table || name === `${change.table}-${change.group ?? ''}`)
+    return at < 0 ? weight.length : at
+  }
+  return changes.toSorted((a, b) => rank(a) - rank(b))[0]
+}
 
 /** The line of a list: what changed, and the two values that tell most. */
 export function changeLine(change: Change, language: Language, zone: string): string {

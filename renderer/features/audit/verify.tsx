@@ -16,7 +16,7 @@ export function verifyWords(result: Output<'audit.verify'>, t: AuditText): strin
     return t('intact', {
       entries: t('intact-entries', { count: result.entries }),
       devices: t('intact-devices', { count: result.devices }),
-      seconds: (result.milliseconds / 1000).toFixed(1),
+      seconds: (result.milliseconds / 1000).toFixed(2),
     })
   }
   const { device, seq, detail } = result.fault ?? { device: '–', seq: 0, detail: '' }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, changeLine, changeTitle, fieldsInWords } from '../../../../renderer/features/audit/audit-words.ts'
+import {
+  type Change,
+  changeLine,
+  changeTitle,
+  fieldsInWords,
+  mainChange,
+} from '../../../../renderer/features/audit/audit-words.ts'
 import { verifyWords } from '../../../../renderer/features/audit/verify.tsx'
 import { translate } from '../../../../renderer/i18n/i18n.ts'
 import { auditTexts } from '../../../../renderer/features/audit/texts.ts'
@@ -50,6 +56,26 @@ describe('a change in words', () => {
     })
     expect(changeLine(token, 'en', zone)).toBe('Token, given · W-18 · 18')
   })
+  test('is, of an entry with several, the one that people name it by', () => {
+    const visit = change({ table: 'encounter', group: 'visit', values: { appointmentType: 'WALKIN' } })
+    const token = change({ table: 'token', group: 'issue', values: { label: 'W-18' } })
+    const payment = change({ op: 'add', table: 'payment', values: {} })
+    const invoice = change({ op: 'add', table: 'invoice', values: {} })
+    expect(mainChange([visit, token])).toBe(token)
+    expect(mainChange([payment, invoice])).toBe(invoice)
+    expect(mainChange([visit])).toBe(visit)
+    expect(mainChange([])).toBeUndefined()
+  })
+  test('shows codes as words and dates as a counter writes them', () => {
+    const visit = change({
+      table: 'encounter',
+      group: 'visit',
+      values: { appointmentType: 'WALKIN', date: '2026-11-23' },
+    })
+    expect(fieldsInWords(visit, 'en', zone).map(word => word.value)).toEqual(['Walk-in', '23-11-2026'])
+    const later = change({ table: 'encounter', group: 'visit', values: { appointmentType: 'TELE' } })
+    expect(fieldsInWords(later, 'hi', zone).map(word => word.value)).toEqual(['TELE'])
+  })
   test('says nothing of values that were erased', () => {
     expect(fieldsInWords(change({ group: 'name', values: null, redacted: true }), 'en', zone)).toEqual([])
   })
@@ -59,7 +85,7 @@ describe('the answer of Verify', () => {
   const t = translate(auditTexts, 'en')
   test('says what was recomputed and how long it took', () => {
     const result = { entries: 1, devices: 2, milliseconds: 1234, intact: true, fault: null }
-    expect(verifyWords(result, t)).toBe('Intact: 1 entry of 2 PCs, every hash and signature recomputed in 1.2 s')
+    expect(verifyWords(result, t)).toBe('Intact: 1 entry of 2 PCs, every hash and signature recomputed in 1.23 s')
   })
   test('says where the chain breaks and what to do', () => {
     const fault = { device: 'A1K7', seq: 42, detail: 'The hash differs.' }
