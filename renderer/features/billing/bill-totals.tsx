@@ -1,6 +1,7 @@
 import type { BillDraft, Totals } from '../../../domain/contract/shapes.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatAmount, formatRupees } from '../../../domain/money-text.ts'
+import { rateText } from '../../../domain/words.ts'
 import { cx } from '../../components/cx.ts'
 import { useText } from '../../i18n/i18n.ts'
 import css from './billing.module.css'
@@ -64,7 +65,7 @@ function TaxTable({ totals }: { readonly totals: Totals }) {
       <tbody>
         {totals.taxRows.map(row => (
           <tr key={row.label}>
-            <td>{row.label}</td>
+            <td>{row.taxClass === 'taxable' ? rateText(row.rateBp) : t(row.taxClass)}</td>
             <td className="num">{formatAmount(paise(row.taxable))}</td>
             <td className="num">{dashed(row.cgst)}</td>
             <td className="num">{dashed(row.sgst)}</td>

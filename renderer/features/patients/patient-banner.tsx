@@ -172,7 +172,7 @@ function LastVisits({ patient }: { readonly patient: PatientPage }) {
   const language = useLanguage(state => state.language)
   return (
     <section className={css['lastVisits']}>
-      <h3>{t('last-visits')}</h3>
+      <h2>{t('last-visits')}</h2>
       {patient.visits.length === 0 && <p className="sm muted">{t('no-visits')}</p>}
       <ul>
         {patient.visits.slice(0, 3).map(visit => (

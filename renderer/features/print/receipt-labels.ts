@@ -52,7 +52,7 @@ const hi: Readonly<Record<LabelName, string>> = {
   number: 'क्रमांक',
   givenAtIssue: 'जारी करने पर',
   date: 'दिनांक',
-  patient: 'रोगी',
+  patient: 'मरीज़',
   mrn: 'पंजीकरण',
   phone: 'फ़ोन',
   doctor: 'डॉक्टर',

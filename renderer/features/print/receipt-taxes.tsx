@@ -4,6 +4,7 @@ import { paise } from '../../../domain/money.ts'
 import { formatAmount } from '../../../domain/money-text.ts'
 import { rateText } from '../../../domain/words.ts'
 import type { Labels } from './receipt-labels.ts'
+import { taxText } from './receipt-lines.tsx'
 import { Pair } from './pair.tsx'
 
 type Props = { readonly printable: Printable; readonly label: Labels }
@@ -38,7 +39,7 @@ export function WideTaxes({ printable, label }: Props) {
       <tbody>
         {rows.map(row => (
           <tr key={`${row.taxClass}-${row.rateBp}`}>
-            <td>{row.label}</td>
+            <td>{taxText(row, label)}</td>
             <td className="paper-number">{formatAmount(paise(row.taxable))}</td>
             <td className="paper-number">{dashed(row.cgst)}</td>
             <td className="paper-number">{dashed(row.sgst)}</td>
