@@ -1,16 +1,14 @@
-import { IconPlus, IconTag, IconX } from '@tabler/icons-react'
+import { IconPlus, IconTag } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { v7 } from 'uuid'
 import type { BillDraft } from '../../../domain/contract/shapes.ts'
-import { paise } from '../../../domain/money.ts'
-import { formatAmount } from '../../../domain/money-text.ts'
-import { rateText } from '../../../domain/words.ts'
 import { useAction } from '../../app/keys.ts'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { useText } from '../../i18n/i18n.ts'
-import { type EditLine, type LineFault, newLine } from './bill-edit.ts'
+import { type EditLine, newLine } from './bill-edit.ts'
+import { BillLineRow } from './bill-line-row.tsx'
 import css from './billing.module.css'
 import { billingTexts } from './texts.ts'
 import type { Bill } from './use-bill.ts'
@@ -107,7 +105,7 @@ export function BillLines({ draft, bill, onDiscount }: Props) {
           </thead>
           <tbody>
             {bill.lines.map((line, row) => (
-              <Row
+              <BillLineRow
                 key={line.id}
                 line={line}
                 row={row}
@@ -141,112 +139,6 @@ const belowOf = (line: EditLine, draft: BillDraft): string =>
 function amountOf(bill: Bill, row: number): number {
   const line = bill.read.lines[row]
   return line ? line.quantity * line.unitPrice - line.discount : 0
-}
-
-/** Rates of GST that a line can carry, in basis points; a line that came with another rate keeps it in its list. */
-const offeredRates = [500, 1200, 1800] as const
-
-type RowProps = {
-  readonly line: EditLine
-  readonly row: number
-  readonly taxed: boolean
-  readonly amount: number
-  readonly faults: readonly LineFault[]
-  readonly below: string
-  readonly onSet: (change: Partial<EditLine>) => void
-  readonly onRemove: () => void
-}
-
-function Row({ line, row, taxed, amount, faults, below, onSet, onRemove }: RowProps) {
-  const t = useText(billingTexts)
-  const field = (name: 'description' | 'quantity' | 'rate' | 'discount') => ({
-    'data-row': row,
-    'data-column': name,
-    value: line[name],
-    'aria-label': t('line-field', { field: t(name === 'description' ? 'item' : name), line: row + 1 }),
-    'aria-invalid': faults.some(fault => fault.field === name) || undefined,
-    autoComplete: 'off',
-    onChange: (event: { target: { value: string } }) => onSet({ [name]: event.target.value }),
-  })
-  const amountField = { inputMode: 'decimal', className: cx(css['cell'], css['cellNumber']) } as const
-  const rates = [...new Set([...offeredRates, ...(line.rateBp > 0 ? [line.rateBp] : [])])].sort((a, b) => a - b)
-  return (
-    <tr>
-      <td className="muted">{row + 1}</td>
-      <td className={css['item']}>
-        <textarea
-          {...field('description')}
-          rows={1}
-          className={cx(css['cell'], css['cellName'])}
-          maxLength={200}
-          onChange={event => onSet({ description: event.target.value.replaceAll(/\s*\n\s*/g, ' ') })}
-        />
-        <span className={css['below']}>
-          {below !== '' && <span className="one">{below} · </span>}
-          {taxed && line.hsn !== '' && <span>{line.hsn.startsWith('99') ? 'SAC' : 'HSN'}</span>}
-          {taxed && (
-            <input
-              className={css['hsn']}
-              value={line.hsn}
-              maxLength={8}
-              placeholder={t('hsn')}
-              aria-label={t('line-field', { field: t('hsn'), line: row + 1 })}
-              onChange={event => onSet({ hsn: event.target.value.replaceAll(/\D/g, '') })}
-            />
-          )}
-        </span>
-      </td>
-      <td className="num">
-        <input {...field('quantity')} {...amountField} />
-      </td>
-      <td className="num">
-        <input {...field('rate')} {...amountField} />
-      </td>
-      <td className="num">
-        <input {...field('discount')} {...amountField} placeholder="–" />
-      </td>
-      {taxed && (
-        <td className="num">
-          <select
-            data-row={row}
-            data-column="tax"
-            className={css['cell']}
-            aria-label={t('line-field', { field: t('gst'), line: row + 1 })}
-            value={line.taxClass === 'taxable' ? String(line.rateBp) : line.taxClass}
-            onChange={event => onSet(taxOf(event.target.value))}
-          >
-            <option value="exempt">{t('exempt')}</option>
-            <option value="nil">{t('nil')}</option>
-            <option value="non-gst">{t('non-gst')}</option>
-            {rates.map(rate => (
-              <option key={rate} value={rate}>
-                {rateText(rate)}
-              </option>
-            ))}
-          </select>
-        </td>
-      )}
-      <td className="num">
-        <b>{formatAmount(paise(amount))}</b>
-      </td>
-      <td>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={css['removeLine']}
-          aria-label={t('remove-line', { line: row + 1 })}
-          onClick={onRemove}
-        >
-          <IconX size={14} stroke={1.5} aria-hidden="true" />
-        </button>
-      </td>
-    </tr>
-  )
-}
-
-function taxOf(value: string): Pick<EditLine, 'taxClass' | 'rateBp'> {
-  if (value === 'exempt' || value === 'nil' || value === 'non-gst') return { taxClass: value, rateBp: 0 }
-  return { taxClass: 'taxable', rateBp: Number(value) }
 }
 
 type AddProps = {

@@ -1,4 +1,4 @@
-import { IconPencil, IconPrinter, IconReceipt } from '@tabler/icons-react'
+import { IconPencil, IconReceipt } from '@tabler/icons-react'
 import { useState } from 'react'
 import { documentTitle } from '../../../domain/billing/document-words.ts'
 import type { BillDraft } from '../../../domain/contract/shapes.ts'
@@ -6,8 +6,7 @@ import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
 import { newIntent, useIntent } from '../../app/intent.ts'
 import { go, goBack, hrefOf } from '../../app/routes.ts'
-import { useDesk, useMay } from '../../app/session.ts'
-import { useInstant } from '../../app/use-instant.ts'
+import { useMay } from '../../app/session.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
@@ -19,15 +18,13 @@ import { State, Tag } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { ChosenPatientStrip } from '../patients/patient-banner.tsx'
-import { printTexts } from '../print/texts.ts'
-import { Receipt } from '../print/receipt.tsx'
 import { usePrint, useReceiptFormat } from '../print/use-print.ts'
+import { BillPreview } from './bill-preview.tsx'
 import { BillLines } from './bill-lines.tsx'
 import { BillTotals } from './bill-totals.tsx'
 import css from './billing.module.css'
-import { type CashGiven, exactly, settle } from './cash.ts'
+import type { CashGiven } from './cash.ts'
 import { DiscountDialog } from './discount-dialog.tsx'
-import { draftPrintable } from './draft-printable.ts'
 import { useLastIssued } from './last-issued.ts'
 import { PaymentPanel, type Tender } from './payment-panel.tsx'
 import { billingTexts } from './texts.ts'
@@ -120,7 +117,7 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
           {bill.totals.discount > 0 && <DiscountCard bill={bill} />}
           <BillTotals draft={draft} totals={bill.totals} />
         </section>
-        <Preview draft={draft} bill={bill} given={given} />
+        <BillPreview draft={draft} bill={bill} given={given} />
         {mayIssue && (
           <PaymentPanel
             total={total}
@@ -188,39 +185,6 @@ function DiscountCard({ bill }: { readonly bill: Bill }) {
         </State>
       )}
     </div>
-  )
-}
-
-function Preview({
-  draft,
-  bill,
-  given,
-}: {
-  readonly draft: BillDraft
-  readonly bill: Bill
-  readonly given: CashGiven
-}) {
-  const t = useText(printTexts)
-  const desk = useDesk()
-  const format = useReceiptFormat()
-  const due = paise(bill.totals.total)
-  const cash = settle(given.touched ? given : exactly(due), due)
-  const printable = draftPrintable(draft, bill.read.lines, bill.totals, cash, desk, useInstant())
-  return (
-    <section className={css['preview']} aria-label={t('preview')}>
-      <p className={css['previewHead']}>
-        {t('preview')}
-        <span className="end soft">{t(format)}</span>
-      </p>
-      {/* Narrow as the roll, whatever the paper: the column has no room for a sheet. */}
-      <div className={css['slip']} tabIndex={0} role="group" aria-label={t('preview')}>
-        <Receipt printable={printable} format={format === 'A5' ? '80mm' : format} fluid />
-      </div>
-      <p className={css['previewFoot']}>
-        <IconPrinter size={16} stroke={1.5} aria-hidden="true" />
-        {t('prints-after', { pc: desk.clinic.deviceName })}
-      </p>
-    </section>
   )
 }
 

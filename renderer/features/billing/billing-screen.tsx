@@ -16,8 +16,8 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.ts
 import { Tag } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import css from './billing.module.css'
-import { StateOf } from './document-screen.tsx'
 import { NewBillDialog } from './new-bill-dialog.tsx'
+import { StateOf } from './state-of.tsx'
 import { billingTexts } from './texts.ts'
 
 type Listed = Output<'billing.list'>

@@ -89,7 +89,7 @@ function AllergyAlert({ patient }: { readonly patient: PatientPage }) {
 }
 
 /** Allergies in words and with an icon; an empty answer is not a negative one. */
-export function AllergyState({ patient }: { readonly patient: Pick<PatientPage, 'allergies' | 'allergiesKnown'> }) {
+function AllergyState({ patient }: { readonly patient: Pick<PatientPage, 'allergies' | 'allergiesKnown'> }) {
   const t = useText(patientTexts)
   if (patient.allergies !== '') return <State tone="bad">{patient.allergies}</State>
   if (patient.allergiesKnown)

@@ -14,7 +14,7 @@ export type GroupChange = SentInput<'patients.update'>['changes'][number]
 /** A group as the texts of its fields. */
 export type GroupForm = { [field: string]: string | boolean }
 
-export type FieldKind = 'text' | 'area' | 'phone' | 'birth' | 'sex' | 'relation' | 'check' | 'pincode'
+type FieldKind = 'text' | 'area' | 'phone' | 'birth' | 'sex' | 'relation' | 'check' | 'pincode'
 export type GroupField = { readonly name: FieldName; readonly kind: FieldKind; readonly fault?: PatientFault }
 type FieldName =
   | 'name' | 'nativeName' | 'sex' | 'birth' | 'phone' | 'phoneRelation' | 'address' | 'city' | 'pincode'

@@ -8,7 +8,6 @@ export type PatientText = typeof patientTexts extends TextSource<infer K> ? Tran
 export const relations = [
   'self', 'spouse', 'parent', 'child', 'grandchild', 'grandparent', 'sibling', 'neighbour', 'other',
 ] as const // prettier-ignore
-export type Relation = (typeof relations)[number]
 
 /** A relation in words; one that was written freely stays as it is. */
 export function relationText(relation: string, t: PatientText): string {

@@ -5,7 +5,7 @@ import { ageOn, type LocalDate } from '../../../domain/time.ts'
 import { readBirth, readPhone } from '../../../domain/words.ts'
 import type { TypedPatient } from './new-patient.ts'
 
-export type Reason = 'name' | 'sounds' | 'phone' | 'age'
+type Reason = 'name' | 'sounds' | 'phone' | 'age'
 export type Similar = { readonly patient: PatientBrief; readonly reasons: readonly Reason[] }
 
 /** Two ages that one birth can have: people round, and an estimated age is a guess. */

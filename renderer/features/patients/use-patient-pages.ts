@@ -4,7 +4,7 @@ import type { PatientBrief } from '../../../domain/contract/shapes.ts'
 import type { Refusal } from '../../../domain/errors.ts'
 import { call } from '../../app/client.ts'
 
-export const PAGE = 100
+const PAGE = 100
 
 /**
  * The rows of a long list that are on screen: only the pages that hold them are asked for, by the same keys as

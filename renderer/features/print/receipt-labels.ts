@@ -46,7 +46,7 @@ const en = {
   keep: 'Please keep this slip. You will be called by this number.',
 } as const
 
-export type LabelName = keyof typeof en
+type LabelName = keyof typeof en
 
 const hi: Readonly<Record<LabelName, string>> = {
   number: 'क्रमांक',

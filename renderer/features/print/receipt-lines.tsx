@@ -102,4 +102,4 @@ function Explanation({ line, tax, label }: { readonly line: Line; readonly tax: 
 }
 
 /** Chapter 99 of the tariff holds the service accounting codes; everything else is a good. */
-export const hsnText = (code: string): string => `${code.startsWith('99') ? 'SAC' : 'HSN'} ${code}`
+const hsnText = (code: string): string => `${code.startsWith('99') ? 'SAC' : 'HSN'} ${code}`

@@ -1,7 +1,7 @@
 import type { Board, TokenLine } from '../../../domain/contract/shapes.ts'
 
 /** The tokens of one doctor in the order in which the screen shows them: in the room, waiting, skipped, done. */
-export function tokensOf(column: Board['columns'][number]): readonly TokenLine[] {
+function tokensOf(column: Board['columns'][number]): readonly TokenLine[] {
   const serving = column.serving ? [column.serving] : []
   return [...serving, ...column.waiting, ...column.skipped, ...column.done]
 }

@@ -3,7 +3,7 @@ import { assertNever } from '../../../domain/errors.ts'
 import { phoneDigits, readPhone } from '../../../domain/words.ts'
 
 /** Where the walk-in line waits for the next key. */
-export type WalkInStep = 'phone' | 'patient' | 'register' | 'doctor'
+type WalkInStep = 'phone' | 'patient' | 'register' | 'doctor'
 
 export type NewPerson = {
   readonly name: string
