@@ -95,6 +95,20 @@ export function dateText(date: LocalDate, length: keyof typeof dateFormats, lang
 /** As documents carry it: `2026-11-23` reads `23-11-2026`. */
 export const dateDigits = (date: LocalDate): string => date.split('-').toReversed().join('-')
 
+/**
+ * Reads a day as it is typed, day first: `23-11-2026`, `23/11/26`, `23.11` or `23` of this year and month, `23112026`.
+ * Undefined when there is no such day.
+ */
+export function readDate(typed: string, today: LocalDate): LocalDate | undefined {
+  const plain = typed.trim().replace(/^(\d{2})(\d{2})(\d{4}|\d{2})$/, '$1-$2-$3')
+  const match = /^(\d{1,2})(?:[-/. ](\d{1,2}))?(?:[-/. ](\d{4}|\d{2}))?$/.exec(plain)
+  if (!match) return undefined
+  const [, day = '', month = today.slice(5, 7), year = today.slice(0, 4)] = match
+  const date = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const time = Date.parse(`${date}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === date ? date : undefined
+}
+
 /** Whole minutes from one instant to another, never negative: a clock that was set back makes nobody wait less than 0. */
 export const minutesBetween = (from: string, to: string | number): number =>
   Math.max(0, Math.floor(((typeof to === 'number' ? to : Date.parse(to)) - Date.parse(from)) / 60_000))

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { useMay } from '../../app/session.ts'
+import { useToday } from '../../app/use-instant.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
-import { Field, SelectField } from '../../components/field.tsx'
+import { DateField } from '../../components/date-field.tsx'
+import { SelectField } from '../../components/field.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import css from './audit.module.css'
 import { tableTexts } from './table-texts.ts'
@@ -30,6 +32,7 @@ type FiltersProps = {
 export function AuditFilters({ filters, onFilter, children }: FiltersProps) {
   const t = useText(auditTexts)
   const names = useText(tableTexts)
+  const today = useToday()
   const users = useProcedure('users.list', {}, { enabled: useMay('user.read') })
   const filtered = filters.actor !== null || filters.table !== '' || filters.date !== null || filters.recordId !== null
   return (
@@ -54,12 +57,7 @@ export function AuditFilters({ filters, onFilter, children }: FiltersProps) {
           </option>
         ))}
       </SelectField>
-      <Field
-        type="date"
-        label={t('day')}
-        value={filters.date ?? ''}
-        onChange={event => onFilter({ date: event.target.value === '' ? null : event.target.value })}
-      />
+      <DateField label={t('day')} date={filters.date} today={today} mayBeEmpty onDate={date => onFilter({ date })} />
       {filtered && (
         <div className="row">
           {filters.recordId !== null && <span className="sm soft">{t('one-record')}</span>}

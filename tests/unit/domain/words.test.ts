@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   ageSexText, ageText, dateDigits, dateText, doctorName, doctorShortName, initials, minutesBetween, phoneText,
-  rateText, readBirth, readPhone,
+  rateText, readBirth, readDate, readPhone,
 } from '../../../domain/words.ts' // prettier-ignore
 
 describe('people in few words', () => {
@@ -80,4 +80,21 @@ describe('dates and rates', () => {
   it.each([['31-02-1985'], ['14-03-2030'], ['14-03-1700'], ['14/3/85'], ['abc'], ['']])('refuse %j as a birth', typed =>
     expect(readBirth(typed, '2026-11-23')).toBeUndefined(),
   )
+})
+
+describe('a day as it is typed', () => {
+  it.each([
+    ['23-11-2026', '2026-11-23'],
+    ['23/11/26', '2026-11-23'],
+    ['1.4', '2026-04-01'],
+    ['5', '2026-11-05'],
+    ['05112025', '2025-11-05'],
+    ['051125', '2025-11-05'],
+  ])('%s', (typed, date) => {
+    expect(readDate(typed, '2026-11-22')).toBe(date)
+  })
+
+  it.each(['', '31-11-2026', '0', 'tomorrow', '1-2-3', '2026-11-23'])('%j is none', typed => {
+    expect(readDate(typed, '2026-11-22')).toBeUndefined()
+  })
 })
