@@ -1,5 +1,5 @@
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
-import type { bill} from '../../domain/tables/money.ts';
+import type { bill } from '../../domain/tables/money.ts'
 import { type BillLine, chargeItem } from '../../domain/tables/money.ts'
 import { chargesOf } from '../../db/queries/billing.ts'
 import type { RecordRow, Writer } from '../../db/types.ts'
