@@ -42,7 +42,8 @@ export function readingFor(engine: Engine, entries: readonly KeptEntry[]): Readi
 }
 
 function writeRecord(rows: RowWriter, id: string, { groups }: FoldedRecord): void {
-  if (groups.size === 0) return rows.remove(id)
+  // Where nothing can be read yet there is nothing to show; the record stays irregular, so it is folded again in time.
+  if ([...groups.values()].every(group => group.state === 'deferred' && group.values === null)) return rows.remove(id)
   const heads = formatHeads(new Map([...groups].map(([group, folded]) => [group, folded.heads])))
   const values = new Map<string, JsonObject | null>()
   const declared = rows.table.kind === 'record' ? Object.keys(rows.table.groups) : []

@@ -17,14 +17,14 @@ export async function measureBooking(store: OpenStore, pages: readonly Page[]): 
   const dice = diceOf(11)
   const ids = someIds(store)
   const begun = performance.now()
-  let running = true
+  const state = { running: true }
   const applying = store.applySliced(pages).then(outcome => {
-    running = false
+    state.running = false
     return valueOf(outcome)
   })
-  for (let click = begun + CLICK_MS; running; click += CLICK_MS) {
+  for (let click = begun + CLICK_MS; state.running; click += CLICK_MS) {
     await new Promise(resolve => setTimeout(resolve, Math.max(0, click - performance.now())))
-    if (!running) break
+    if (!state.running) break
     book(store, dice.one(ids))
     samples.push(performance.now() - click)
   }

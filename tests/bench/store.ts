@@ -49,7 +49,7 @@ async function run(inFolder: string): Promise<readonly Figure[]> {
   store.close()
   const opened: number[] = []
   for (let n = 0; n < 5; n++) opened.push(await timed(() => valueOf(openStore(howTo(file))).close()))
-  const rss = measureMemory(file)
+  const rss = await measureMemory(file, inFolder)
   const reopened = valueOf(openStore(howTo(file)))
   const searches = measureSearches(reopened, seed)
   const commits = measureCommits(reopened)
