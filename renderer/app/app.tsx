@@ -7,7 +7,7 @@ import { useLook } from './look.ts'
 import { SignedIn } from './signed-in.tsx'
 import { StoppedScreen } from './stopped-screen.tsx'
 import { tellReady } from './ready.ts'
-import { useFreshAnswers, useProcedure } from './use-procedure.ts'
+import { useForgetAnswers, useFreshAnswers, useProcedure } from './use-procedure.ts'
 
 const FirstRunScreen = lazy(() =>
   import('../features/first-run/first-run-screen.tsx').then(module => ({ default: module.FirstRunScreen })),
@@ -18,6 +18,7 @@ export function App() {
   const state = useProcedure('app.state', {}, { keep: true })
   const phase = state.data?.phase
   useFreshAnswers(phase === 'locked')
+  useForgetAnswers(state.data?.session?.userId)
   useLook()
 
   // The first run goes on after the clinic exists, until its recovery key is written down.

@@ -10,9 +10,11 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useText(frameTexts)
   const keys = useText(keyTexts)
   return (
-    <Dialog title={t('keys-title')} onClose={onClose} wide>
+    <Dialog title={t('keys-title')} onClose={onClose} size="full">
       <p className="soft">{t('keys-text')}</p>
-      <div className={css['sheet']}>
+      {/* Reached by Tab, so that arrow keys scroll it on a small screen. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={css['sheet']} tabIndex={0} aria-label={t('keys-title')}>
         {places.map(place => {
           const ids = actionIds.filter(id => actionRow(id).where === place)
           if (ids.length === 0) return null
@@ -30,7 +32,7 @@ export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
             </section>
           )
         })}
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -35,34 +35,40 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
   const refusalText = useRefusalText()
   const found = results.filter(result => result.kind !== 'command').length
   return (
-    // A native list cannot stand under a text box that keeps the focus: this is the combobox pattern of WAI-ARIA.
-    // eslint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div className={css['results']} id={id} role="listbox" aria-label={t('search-label')}>
-      {results.map((result, index) => (
-        <div key={result.key} role="presentation">
-          {results[index - 1]?.kind !== result.kind && (
-            <p className={css['head']} role="presentation">
-              {t(heads[result.kind])}
-            </p>
-          )}
-          <div
-            id={`${id}-${index}`}
-            // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-            role="option"
-            aria-selected={index === chosen}
-            tabIndex={-1}
-            className={css['item']}
-            ref={index === chosen ? element => element?.scrollIntoView({ block: 'nearest' }) : undefined}
-            // Before the click, because the box must keep the focus or its list would close.
-            onMouseDown={event => {
-              event.preventDefault()
-              onTake(result)
-            }}
-          >
-            <ResultLine result={result} />
+    <div className={css['results']}>
+      {/* A native list cannot stand under a text box that keeps the focus: this is the combobox pattern of WAI-ARIA. */}
+      <div
+        id={id}
+        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+        role="listbox"
+        aria-label={t('search-label')}
+      >
+        {results.map((result, index) => (
+          <div key={result.key} role="presentation">
+            {results[index - 1]?.kind !== result.kind && (
+              <p className={css['head']} role="presentation">
+                {t(heads[result.kind])}
+              </p>
+            )}
+            <div
+              id={`${id}-${index}`}
+              // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
+              role="option"
+              aria-selected={index === chosen}
+              tabIndex={-1}
+              className={css['item']}
+              ref={index === chosen ? element => element?.scrollIntoView({ block: 'nearest' }) : undefined}
+              // Before the click, because the box must keep the focus or its list would close.
+              onMouseDown={event => {
+                event.preventDefault()
+                onTake(result)
+              }}
+            >
+              <ResultLine result={result} />
+            </div>
           </div>
-        </div>
-      ))}
+        ))}
+      </div>
       {refusal && <p className={css['empty']}>{refusalText(refusal)}</p>}
       {!refusal && ready && text !== '' && found === 0 && (
         <p className={css['empty']}>

@@ -39,13 +39,16 @@ export function useProcedure<N extends QueryName>(
   return result as UseQueryResult<Output<N>, Refusal>
 }
 
+/** What the door itself shows: it is read again when another person comes, and also under the lock. */
+const ofTheDoor: readonly QueryName[] = ['app.state', 'session.current', 'session.tiles', 'preferences.get']
+
 /** Which cached answers an event makes old. Pure, so that a test can hold every event against every query. */
 export function isTouchedBy(event: ClinicEvent, name: QueryName): boolean {
   switch (event.event) {
     case 'changed':
       return touches(name, event.tables)
     case 'session':
-      return name === 'app.state' || name === 'session.current' || name === 'session.tiles'
+      return ofTheDoor.includes(name)
     case 'prints':
       return name === 'prints.pending' || name === 'prints.job'
     case 'state':
@@ -54,8 +57,6 @@ export function isTouchedBy(event: ClinicEvent, name: QueryName): boolean {
       return false
   }
 }
-
-const ofTheDoor: readonly QueryName[] = ['app.state', 'session.current', 'session.tiles', 'preferences.get']
 
 /**
  * Mounted once, at the root: turns the clinic's events into fresh answers. While the screen is locked the screens beneath it
@@ -79,6 +80,17 @@ export function useFreshAnswers(locked: boolean): void {
   useEffect(() => {
     if (!locked) void client.refetchQueries({ stale: true, type: 'active' })
   }, [client, locked])
+}
+
+/** What one person was shown is not kept for the next. */
+export function useForgetAnswers(userId: string | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    client.removeQueries({
+      type: 'inactive',
+      predicate: ({ queryKey: [name] }) => !ofTheDoor.includes(name as QueryName),
+    })
+  }, [client, userId])
 }
 
 export type Command<N extends CommandName> = {

@@ -16,6 +16,7 @@ export type DialogProps = {
   /** Esc and Close ask first while something typed is not saved. */
   readonly dirty?: boolean
   readonly wide?: boolean
+  readonly size?: 'full'
   readonly footer?: ReactNode
   readonly children: ReactNode
 }
@@ -33,7 +34,7 @@ export function Dialog(props: DialogProps) {
   )
 }
 
-function OpenDialog({ title, onClose, dirty = false, wide = false, footer, children }: DialogProps) {
+function OpenDialog({ title, onClose, dirty = false, wide = false, size, footer, children }: DialogProps) {
   const t = useText(commonTexts)
   const titleId = useId()
   const ref = useRef<HTMLDialogElement>(null)
@@ -49,7 +50,7 @@ function OpenDialog({ title, onClose, dirty = false, wide = false, footer, child
         aria-modal="true"
         aria-labelledby={titleId}
         tabIndex={-1}
-        className={cx(css['dialog'], wide && css['wide'])}
+        className={cx(css['dialog'], wide && css['wide'], size === 'full' && css['full'])}
       >
         <header className={css['head']}>
           <h2 id={titleId}>{title}</h2>

@@ -29,7 +29,10 @@ export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
     if (door !== null) return undefined
     const onKeyDown = (event: KeyboardEvent) => {
       const chosen = doors[Number(event.key) - 1]
-      if (chosen && !event.ctrlKey && !event.altKey && !event.metaKey) setDoor(chosen.door)
+      if (!chosen || event.ctrlKey || event.altKey || event.metaKey) return
+      // Else the digit would be typed into the first field behind the door.
+      event.preventDefault()
+      setDoor(chosen.door)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
