@@ -37,12 +37,7 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
   return (
     <div className={css['results']}>
       {/* A native list cannot stand under a text box that keeps the focus: this is the combobox pattern of WAI-ARIA. */}
-      <div
-        id={id}
-        // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
-        role="listbox"
-        aria-label={t('search-label')}
-      >
+      <div id={id} role="listbox" aria-label={t('search-label')}>
         {results.map((result, index) => (
           <div key={result.key} role="presentation">
             {results[index - 1]?.kind !== result.kind && (
@@ -52,7 +47,6 @@ export function SearchList({ id, results, chosen, text, ready, refusal, onTake }
             )}
             <div
               id={`${id}-${index}`}
-              // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- as above
               role="option"
               aria-selected={index === chosen}
               tabIndex={-1}

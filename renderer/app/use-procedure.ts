@@ -85,7 +85,10 @@ export function useFreshAnswers(locked: boolean): void {
 /** What one person was shown is not kept for the next. */
 export function useForgetAnswers(userId: string | undefined): void {
   const client = useQueryClient()
+  const before = useRef(userId)
   useEffect(() => {
+    if (before.current === userId) return
+    before.current = userId
     client.removeQueries({
       type: 'inactive',
       predicate: ({ queryKey: [name] }) => !ofTheDoor.includes(name as QueryName),
