@@ -37,7 +37,11 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
   const handlers = allHandlers()
   const running = new Set<Promise<unknown>>()
   let closing = false
-  const idleCheck = setInterval(() => desk.session.current(), idleCheckMs)
+  const followMode = tellModeChanges(desk)
+  const idleCheck = setInterval(() => {
+    desk.session.current()
+    followMode()
+  }, idleCheckMs)
   idleCheck.unref()
 
   return {
@@ -46,7 +50,10 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       if (closing) return refuse('restarting')
       const answer = answerCall(desk, handlers, name, input)
       running.add(answer)
-      return answer.finally(() => running.delete(answer))
+      return answer.finally(() => {
+        running.delete(answer)
+        followMode()
+      })
     },
     on(listener) {
       listeners.add(listener)
@@ -61,6 +68,21 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       await Promise.allSettled(running)
       storeOf(desk)?.close()
     },
+  }
+}
+
+/** Tells the windows when the store became read-only or writable again, so that no banner says what is no longer true. */
+function tellModeChanges(desk: Desk): () => void {
+  const reason = () => {
+    const mode = storeOf(desk)?.mode()
+    return mode === undefined || mode.writable ? undefined : mode.reason
+  }
+  let told = reason()
+  return () => {
+    const now = reason()
+    if (now === told) return
+    told = now
+    desk.emit({ event: 'state' })
   }
 }
 

@@ -41,37 +41,50 @@ export type AuditRow = {
 
 type Param = string | number
 
-/** At most `limit` entries before the journal row `before` (from the newest when it is undefined). */
-export function auditPage(
-  reader: Reader,
-  filter: AuditFilter,
-  before: number | undefined,
-  limit: number,
-): readonly AuditRow[] {
-  const { where, params } = conditions(filter, before)
-  return reader
+export type AuditPage = {
+  readonly rows: readonly AuditRow[]
+  /** Journal row before which the next page begins; undefined when the journal was read to its beginning. */
+  readonly next: number | undefined
+}
+
+/** No index names the tables of an entry: a search for one reads at most this many entries before it pauses. */
+const READ_AT_MOST = 20_000
+
+/**
+ * At most `limit` entries before the journal row `before` (from the newest when it is undefined). A page may hold fewer, or
+ * none, and still have a next one.
+ */
+export function auditPage(reader: Reader, filter: AuditFilter, before: number | undefined, limit: number): AuditPage {
+  const top = before ?? (reader.one<{ n: number | null }>('SELECT max(n) AS n FROM journal')?.n ?? 0) + 1
+  const bottom = filter.table === undefined ? 0 : Math.max(0, top - READ_AT_MOST)
+  const { where, params } = conditions(filter, bottom, top)
+  const rows = reader
     .all<{ n: number; hash: string; entry: string }>(
       `SELECT j.n, lower(hex(j.hash)) AS hash, j.entry FROM journal j ${where} ORDER BY j.n DESC LIMIT ?`,
       ...params,
       limit,
     )
     .map(auditRow)
+  const last = rows.length === limit ? rows.at(-1)?.n : bottom
+  return { rows, next: last === undefined || last <= 1 ? undefined : last }
 }
 
-/** How many entries the filter finds. */
-export function auditCount(reader: Reader, filter: AuditFilter): number {
-  const { where, params } = conditions(filter, undefined)
+/** How many entries the filter finds; undefined for a search by table, which would have to read the whole journal. */
+export function auditCount(reader: Reader, filter: AuditFilter): number | undefined {
+  if (filter.table !== undefined) return undefined
+  const { where, params } = conditions(filter, 0, Number.MAX_SAFE_INTEGER)
   return reader.one<{ count: number }>(`SELECT count(*) AS count FROM journal j ${where}`, ...params)?.count ?? 0
 }
 
-function conditions(filter: AuditFilter, before: number | undefined): { where: string; params: readonly Param[] } {
+/** Entries of journal rows `bottom` (inclusive) to `top` (exclusive). */
+function conditions(filter: AuditFilter, bottom: number, top: number): { where: string; params: readonly Param[] } {
   const parts: string[] = []
   const params: Param[] = []
   const add = (sql: string, ...values: readonly Param[]): void => {
     parts.push(sql)
     params.push(...values)
   }
-  if (before !== undefined) add('j.n < ?', before)
+  add('j.n >= ? AND j.n < ?', bottom, top)
   if (filter.actor !== undefined) add('j.actor = ?', filter.actor)
   if (filter.from !== undefined) add('j.at >= ?', filter.from)
   if (filter.until !== undefined) add('j.at < ?', filter.until)
@@ -84,7 +97,7 @@ function conditions(filter: AuditFilter, before: number | undefined): { where: s
     const hex = recordId.replaceAll('-', '')
     add(`j.n IN (${[record, ...places].join(' UNION ')})`, hex, recordId, ...facts.map(() => recordId))
   }
-  return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, params }
+  return { where: `WHERE ${parts.join(' AND ')}`, params }
 }
 
 function auditRow({ n, hash, entry }: { n: number; hash: string; entry: string }): AuditRow {

@@ -49,20 +49,25 @@ export function isStorageFault(error: unknown): boolean {
 
 export function makeGuardian(file: string, freeBytes: () => number = () => freeBytesBeside(file)): Guardian {
   let fault: keyof typeof reasons | undefined
-  const readOnly = (): Refusal | undefined =>
-    fault === undefined ? undefined : refuse('read-only', { reason: reasons[fault] })
+  const current = (): keyof typeof reasons | undefined => {
+    if (fault === 'full' && freeBytes() >= LEAST_FREE_BYTES) fault = undefined
+    return fault
+  }
   return {
-    mode: () => (fault === undefined ? { writable: true } : { writable: false, reason: reasons[fault] }),
+    mode: () => {
+      const why = current()
+      return why === undefined ? { writable: true } : { writable: false, reason: reasons[why] }
+    },
     refusal: () => {
-      if (fault === 'full' && freeBytes() >= LEAST_FREE_BYTES) fault = undefined
-      return readOnly()
+      const why = current()
+      return why === undefined ? undefined : refuse('read-only', { reason: reasons[why] })
     },
     fault: error => {
       const found = faultOf(error)
       if (found === undefined) return undefined
       // A damaged file is never taken for a full disk that was emptied.
       if (fault !== 'damaged') fault = found
-      return found === 'full' ? refuse('disk-full') : readOnly()
+      return found === 'full' ? refuse('disk-full') : refuse('read-only', { reason: reasons[fault] })
     },
     damaged: () => {
       fault = 'damaged'

@@ -15,12 +15,11 @@ export const auditHandlers: HandlersOf<'audit.list' | 'audit.verify'> = {
       ...(input.recordId === null ? {} : { recordId: input.recordId }),
       ...(input.date === null ? {} : dayBounds(input.date, timeZone)),
     }
-    const rows = auditPage(store.read, filter, cursorOf(input.before), input.limit)
-    const last = rows.length === input.limit ? rows.at(-1) : undefined
+    const { rows, next } = auditPage(store.read, filter, cursorOf(input.before), input.limit)
     return ok({
       entries: rows.map(row => auditShown(store.read, row)),
-      next: last === undefined ? null : String(last.n),
-      total: auditCount(store.read, filter),
+      next: next === undefined ? null : String(next),
+      total: auditCount(store.read, filter) ?? null,
     })
   },
 

@@ -92,6 +92,7 @@ export const adminContract = {
     practitionerShape,
   ),
 
+  /** A page may be short or empty and still have a next one; `total` is null where counting would read everything. */
   'audit.list': query(
     'audit.read',
     z.strictObject({
@@ -102,7 +103,7 @@ export const adminContract = {
       date: date.nullable(),
       recordId: id.nullable(),
     }),
-    z.object({ entries: z.array(auditEntry), next: z.string().nullable(), total: z.int() }),
+    z.object({ entries: z.array(auditEntry), next: z.string().nullable(), total: z.int().nullable() }),
   ),
   'audit.verify': query(
     'audit.read',

@@ -37,7 +37,9 @@ export function AuditScreen() {
       <header className={css['head']}>
         <h1>{t('title')}</h1>
         <span className="soft one">{t('title-text')}</span>
-        <span className="end soft">{page.data && t('total', { count: page.data.total })}</span>
+        <span className="end soft">
+          {page.data && page.data.total !== null && t('total', { count: page.data.total })}
+        </span>
       </header>
       <AuditFilters filters={filters} onFilter={filter}>
         <VerifyButton />

@@ -76,20 +76,22 @@ function openTrail() {
 
 test('the trail is read newest first, page by page', () => {
   const { store, printId } = openTrail()
-  const [newest, ...others] = auditPage(store.read, {}, undefined, 2)
+  const first = auditPage(store.read, {}, undefined, 2)
+  const [newest] = first.rows
   expect(newest?.changes).toMatchObject([{ op: 'add', table: 'documentPrint', id: printId, redacted: false }])
-  const rest = auditPage(store.read, {}, others.at(-1)?.n, 100)
-  expect(2 + rest.length).toBe(auditCount(store.read, {}))
+  const rest = auditPage(store.read, {}, first.next, 100)
+  expect(2 + rest.rows.length).toBe(auditCount(store.read, {}))
+  expect(rest.next).toBeUndefined()
 })
 
 test('it is filtered by person, table, record and day', () => {
   const { store, patientId, printId } = openTrail()
-  expect(auditPage(store.read, { actor: ravi }, undefined, 9)).toHaveLength(1)
-  expect(auditPage(store.read, { table: 'patient' }, undefined, 9)).toHaveLength(2)
-  expect(auditPage(store.read, { recordId: patientId }, undefined, 9)).toHaveLength(2)
-  expect(auditPage(store.read, { recordId: printId }, undefined, 9)).toHaveLength(1)
+  expect(auditPage(store.read, { actor: ravi }, undefined, 9).rows).toHaveLength(1)
+  expect(auditPage(store.read, { table: 'patient' }, undefined, 9).rows).toHaveLength(2)
+  expect(auditPage(store.read, { recordId: patientId }, undefined, 9).rows).toHaveLength(2)
+  expect(auditPage(store.read, { recordId: printId }, undefined, 9).rows).toHaveLength(1)
   const evening = { actor: asha, until: '2026-11-22T18:30:00.000Z' }
-  expect(auditPage(store.read, evening, undefined, 9)).toHaveLength(1)
+  expect(auditPage(store.read, evening, undefined, 9).rows).toHaveLength(1)
   expect(auditCount(store.read, { recordId: "x' OR 1=1" })).toBe(0)
 })
 
