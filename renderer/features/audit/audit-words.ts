@@ -86,7 +86,11 @@ export function mainChange(changes: readonly Change[]): Change | undefined {
 /** The line of a list: what changed, and the two values that tell most. */
 export function changeLine(change: Change, language: Language, zone: string): string {
   const words = fieldsInWords(change, language, zone)
-  const told = telling.flatMap(field => words.filter(word => word.field === field && word.value !== '')).slice(0, 2)
+  const told = telling
+    .flatMap(field => words.filter(word => word.field === field))
+    // The number of a token is already in its label.
+    .filter((word, at, all) => !all.slice(0, at).some(before => before.value.includes(word.value)))
+    .slice(0, 2)
   const shown = told.length > 0 ? told : words.slice(0, 1)
   return [changeTitle(change, language), ...shown.map(word => word.value)].join(' · ')
 }

@@ -54,7 +54,7 @@ describe('a change in words', () => {
       group: 'issue',
       values: { series: 'W', number: 18, label: 'W-18' },
     })
-    expect(changeLine(token, 'en', zone)).toBe('Token, given · W-18 · 18')
+    expect(changeLine(token, 'en', zone)).toBe('Token, given · W-18')
   })
   test('is, of an entry with several, the one that people name it by', () => {
     const visit = change({ table: 'encounter', group: 'visit', values: { appointmentType: 'WALKIN' } })
