@@ -14,7 +14,7 @@ import type { TileUser } from './tiles.tsx'
 
 type ForgotProps = { readonly users: readonly TileUser[]; readonly onClose: () => void }
 
-/** The three ways back in, the usual one first. */
+/** The two ways back in, the usual one first. */
 export function ForgotPin({ users, onClose }: ForgotProps) {
   const t = useText(signInTexts)
   const [recovering, setRecovering] = useState(false)
@@ -25,10 +25,6 @@ export function ForgotPin({ users, onClose }: ForgotProps) {
         <li>
           <b>{t('forgot-admin')}</b>
           <p className="soft">{t('forgot-admin-text')}</p>
-        </li>
-        <li>
-          <b>{t('forgot-password')}</b>
-          <p className="soft">{t('forgot-password-text')}</p>
         </li>
         <li>
           <b>{t('forgot-key')}</b>

@@ -1,5 +1,5 @@
 import { IconBackspace } from '@tabler/icons-react'
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Refusal } from '../../../domain/errors.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
@@ -18,11 +18,15 @@ type SecretPadProps = {
   readonly user: TileUser | undefined
   /** Whether this person's own screens wait beneath. */
   readonly locked: boolean
+  /** How often a tile was pressed; each time the pad is where the next key goes. */
+  readonly choices: number
+  /** Whether digits pressed anywhere on the screen are meant for the pad. */
+  readonly takesDigits: boolean
   readonly onForgot: () => void
 }
 
 /** PIN by keyboard or by the keys on screen; password for whoever has one. */
-export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
+export function SecretPad({ user, locked, choices, takesDigits, onForgot }: SecretPadProps) {
   const t = useText(signInTexts)
   const refusalText = useRefusalText()
   const { run, busy } = useCommand('session.signIn')
@@ -40,7 +44,8 @@ export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
   const off = user === undefined || outUntil !== null
   useEffect(() => {
     if (!off) input.current?.focus()
-  }, [off])
+  }, [off, choices])
+  useDigitsAnywhere(input, takesDigits && !off)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -136,4 +141,17 @@ export function SecretPad({ user, locked, onForgot }: SecretPadProps) {
       </div>
     </form>
   )
+}
+
+/** A digit pressed outside every field goes to the pad: the focus moves before the browser types it. */
+function useDigitsAnywhere(input: RefObject<HTMLInputElement | null>, on: boolean): void {
+  useEffect(() => {
+    if (!on) return undefined
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey || event.metaKey) return
+      if (!(event.target instanceof HTMLInputElement)) input.current?.focus()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [input, on])
 }

@@ -28,9 +28,14 @@ export function SignInScreen({ clinic, lockedFor }: SignInProps) {
   const tiles = useProcedure('session.tiles', {})
   const users = tiles.data?.users ?? []
   const [chosenId, choose] = useState<string | null>(lockedFor)
+  const [choices, setChoices] = useState(0)
   const [forgot, setForgot] = useState(false)
   const chosen = users.find(user => user.id === chosenId) ?? (users.length === 1 ? users[0] : undefined)
 
+  const chooseTile = (id: string) => {
+    choose(id)
+    setChoices(choices + 1)
+  }
   useEffect(() => {
     document.title = `${clinic.displayName} · CareSync`
   }, [clinic.displayName])
@@ -60,7 +65,7 @@ export function SignInScreen({ clinic, lockedFor }: SignInProps) {
               ) : users.length === 0 ? (
                 <EmptyState title={t('nobody')}>{t('nobody-text')}</EmptyState>
               ) : (
-                <Tiles users={users} chosenId={chosen?.id ?? null} onChoose={choose} />
+                <Tiles users={users} chosenId={chosen?.id ?? null} onChoose={chooseTile} />
               )}
               <div className={css['foot']}>
                 {clinic.isSample && <span className="sm muted">{t('sample')}</span>}
@@ -78,6 +83,8 @@ export function SignInScreen({ clinic, lockedFor }: SignInProps) {
               key={chosen?.id ?? 'nobody'}
               user={chosen}
               locked={lockedFor === chosen?.id}
+              choices={choices}
+              takesDigits={!forgot}
               onForgot={() => setForgot(true)}
             />
           </div>

@@ -23,8 +23,6 @@ export const signInTexts = registerTexts('sign-in', {
     'forgot-title': 'Forgot the PIN',
     'forgot-admin': 'Ask an administrator',
     'forgot-admin-text': 'They open Admin, Users, your name, and set a new PIN with their own. It takes a minute.',
-    'forgot-password': 'Use your password',
-    'forgot-password-text': 'Administrators have one. After signing in, set a new PIN in Settings.',
     'forgot-key': 'The recovery key',
     'forgot-key-text':
       'If no administrator can sign in: the key printed when the clinic was set up gives one a new PIN.',
@@ -61,8 +59,6 @@ export const signInTexts = registerTexts('sign-in', {
     'forgot-title': 'पिन भूल गए',
     'forgot-admin': 'प्रशासक से कहें',
     'forgot-admin-text': 'वे प्रबंधन, उपयोगकर्ता, आपका नाम खोलकर अपने पिन से नया पिन देते हैं। एक मिनट लगता है।',
-    'forgot-password': 'अपना पासवर्ड डालें',
-    'forgot-password-text': 'प्रशासकों के पास पासवर्ड होता है। साइन इन करके सेटिंग में नया पिन बनाएँ।',
     'forgot-key': 'रिकवरी कुंजी',
     'forgot-key-text': 'अगर कोई प्रशासक साइन इन न कर सके: क्लिनिक बनाते समय छपी कुंजी किसी एक को नया पिन देती है।',
     'forgot-key-open': 'रिकवरी कुंजी से',
