@@ -113,7 +113,9 @@ class App extends EventEmitter {
     this.#quitting = true
     const windows = this.#openWindows()
     const closed = windows.map(window => new Promise<void>(resolve => window.once('closed', resolve)))
-    if (!windows.every(window => window.close())) return void (this.#quitting = false)
+    // As in Electron every window is asked, also when an earlier one refused.
+    const answers = windows.map(window => window.close())
+    if (answers.includes(false)) return void (this.#quitting = false)
     await Promise.all(closed)
     const will = cancellable({})
     this.emit('will-quit', will)
