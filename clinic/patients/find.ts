@@ -7,6 +7,7 @@ import { newestPatients, patientCount, patientsByPhone } from '../../db/queries/
 import { tokensByLabel } from '../../db/queries/queue.ts'
 import { documentLine } from '../billing/document-line.ts'
 import { numbersMeant } from '../billing/numbers-meant.ts'
+import type { Reader } from '../../db/types.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { tokenShown } from '../queue/token-shown.ts'
 import { patientBriefs } from './brief.ts'
@@ -22,7 +23,7 @@ export const findHandlers: HandlersOf<'search.find' | 'patients.family' | 'patie
     const label = person.permissions.has('queue.read') ? readTokenLabel(typed) : undefined
     const numbers = person.permissions.has('billing.read') ? numbersMeant(read, store, typed, today) : []
     return ok({
-      patients: patientBriefs(read, searchPatients(read, typed, limit), today),
+      patients: patientBriefs(read, found(read, typed, limit), today),
       tokens: label
         ? tokensByLabel(read, today, label.series, label.number).map(row => tokenShown(read, row, today))
         : [],
@@ -39,7 +40,14 @@ export const findHandlers: HandlersOf<'search.find' | 'patients.family' | 'patie
       const page = newestPatients(read, offset, limit)
       return ok({ patients: patientBriefs(read, page, today), total: patientCount(read) })
     }
-    const found = searchPatients(read, text, mostFound)
-    return ok({ patients: patientBriefs(read, found.slice(offset, offset + limit), today), total: found.length })
+    const all = found(read, text, mostFound)
+    return ok({ patients: patientBriefs(read, all.slice(offset, offset + limit), today), total: all.length })
   },
+}
+
+/** A whole phone number finds everybody under it, the owner first; anything else is searched for. */
+function found(read: Reader, text: string, limit: number) {
+  const phone = readPhone(text)
+  const family = phone === undefined ? [] : patientsByPhone(read, phone)
+  return family.length > 0 ? family.slice(0, limit) : searchPatients(read, text, limit)
 }
