@@ -1,6 +1,8 @@
 import { IconX } from '@tabler/icons-react'
+import { gstRatesOn } from '../../../domain/gst-rates.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatAmount } from '../../../domain/money-text.ts'
+import type { LocalDate } from '../../../domain/time.ts'
 import { rateText } from '../../../domain/words.ts'
 import { cx } from '../../components/cx.ts'
 import { useText } from '../../i18n/i18n.ts'
@@ -8,13 +10,12 @@ import type { EditLine, LineFault } from './bill-edit.ts'
 import css from './billing.module.css'
 import { billingTexts } from './texts.ts'
 
-/** Rates of GST that a line can carry, in basis points; a line that came with another rate keeps it in its list. */
-const offeredRates = [500, 1200, 1800] as const
-
 type RowProps = {
   readonly line: EditLine
   readonly row: number
   readonly taxed: boolean
+  /** The bill's date, whose rates of GST are offered. */
+  readonly date: LocalDate
   readonly amount: number
   readonly faults: readonly LineFault[]
   readonly below: string
@@ -23,7 +24,7 @@ type RowProps = {
 }
 
 /** One line of a draft: name, code, quantity, rate, discount and tax, each a field. */
-export function BillLineRow({ line, row, taxed, amount, faults, below, onSet, onRemove }: RowProps) {
+export function BillLineRow({ line, row, taxed, date, amount, faults, below, onSet, onRemove }: RowProps) {
   const t = useText(billingTexts)
   const field = (name: 'description' | 'quantity' | 'rate' | 'discount') => ({
     'data-row': row,
@@ -35,7 +36,8 @@ export function BillLineRow({ line, row, taxed, amount, faults, below, onSet, on
     onChange: (event: { target: { value: string } }) => onSet({ [name]: event.target.value }),
   })
   const amountField = { inputMode: 'decimal', className: cx(css['cell'], css['cellNumber']) } as const
-  const rates = [...new Set([...offeredRates, ...(line.rateBp > 0 ? [line.rateBp] : [])])].sort((a, b) => a - b)
+  // A line that came with another rate keeps it in its list; 0 % has a word of its own.
+  const rates = [...new Set([...gstRatesOn(date), line.rateBp])].filter(rate => rate > 0).sort((a, b) => a - b)
   return (
     <tr>
       <td className="muted">{row + 1}</td>

@@ -110,6 +110,7 @@ export function BillLines({ draft, bill, onDiscount }: Props) {
                 line={line}
                 row={row}
                 taxed={taxed}
+                date={draft.date}
                 amount={amountOf(bill, row)}
                 faults={bill.read.faults.filter(fault => fault.id === line.id)}
                 below={belowOf(line, draft)}
