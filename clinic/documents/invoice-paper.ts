@@ -1,4 +1,4 @@
-import { documentLanguage, documentTitle, documentWords } from '../../domain/billing/document-words.ts'
+import { documentLanguage, documentNotice, documentTitle, documentWords } from '../../domain/billing/document-words.ts'
 import { standing } from '../../domain/billing/payment-state.ts'
 import { taxRows } from '../../domain/billing/totals.ts'
 import type { Printable } from '../../domain/contract/shapes.ts'
@@ -31,6 +31,7 @@ export function invoicePaper(
     ...body(reader, row, id),
     documentKind: 'invoice',
     title: documentTitle(row.kind, language),
+    notice: documentNotice(row.kind, row.gstMode),
     number: row.number,
     totals: totalsOf(reader, row, id),
     inWords: amountInWords(paise(row.total), language),
@@ -60,6 +61,7 @@ export function creditNotePaper(
     ...body(reader, row, note.invoiceId),
     documentKind: 'creditNote',
     title: documentTitle('credit-note', language),
+    notice: documentNotice('credit-note', row.gstMode),
     number: note.number,
     totals: totalsOf(reader, row, note.invoiceId),
     inWords: amountInWords(paise(note.total), language),

@@ -22,6 +22,7 @@ export function tokenPaper(reader: Reader, id: string, timeZone: string, printed
     ...frameOf(reader, { id, at: row.issuedAt, gstin: null }, timeZone, printed),
     documentKind: 'token',
     title: documentWords(language).token,
+    notice: '',
     language,
     number: row.label,
     patient: patientOnPaper(reader, row.patientId, {

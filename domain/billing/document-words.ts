@@ -1,3 +1,4 @@
+import type { GstMode } from '../gst.ts'
 import type { DocumentKind } from '../numbers.ts'
 
 /** The words that a printed document says in its own language. */
@@ -36,3 +37,12 @@ export const documentWords = (language: DocumentLanguage) => words[language]
 
 /** Documents keep their language as text; one that this version does not know is printed in English. */
 export const documentLanguage = (language: string): DocumentLanguage => (language === 'hi' ? 'hi' : 'en')
+
+/**
+ * What must stand at the top of a document, or nothing. The words are the law's own, the same in every language.
+ * Source: CGST Rules 2017, rule 5(1)(f).
+ */
+export const documentNotice = (kind: DocumentKind, mode: GstMode): string =>
+  kind === 'bill-of-supply' && mode === 'composition'
+    ? 'composition taxable person, not eligible to collect tax on supplies'
+    : ''

@@ -208,6 +208,8 @@ export const printable = z.object({
   documentKind: z.enum(['invoice', 'creditNote', 'token']),
   documentId: id,
   title: z.string(),
+  /** Words that the law wants at the top, as they are; empty for most documents. */
+  notice: z.string(),
   language: z.enum(languages),
   isSample: z.boolean(),
   /** 0 before the first print, 1 for the original, 2 and more for DUPLICATE n − 1. */

@@ -1,5 +1,5 @@
 import { lineAmounts } from '../../../domain/billing/totals.ts'
-import { documentTitle } from '../../../domain/billing/document-words.ts'
+import { documentNotice, documentTitle } from '../../../domain/billing/document-words.ts'
 import type { BillDraft, Printable, Totals } from '../../../domain/contract/shapes.ts'
 import { paise } from '../../../domain/money.ts'
 import { amountInWords } from '../../../domain/money-text.ts'
@@ -28,6 +28,7 @@ export function draftPrintable(
     documentKind: 'invoice',
     documentId: draft.id,
     title: documentTitle(totals.kind, 'en'),
+    notice: documentNotice(totals.kind, draft.gstMode),
     language: 'en',
     isSample: clinic.isSample,
     copy: 0,

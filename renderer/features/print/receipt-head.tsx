@@ -9,6 +9,7 @@ export function ReceiptHead({ printable, label }: { readonly printable: Printabl
   return (
     <header className="paper-head">
       <Marks printable={printable} label={label} />
+      {printable.notice !== '' && <p className="paper-notice">{printable.notice}</p>}
       <ClinicLines printable={printable} label={label} />
       <h1 className="paper-title">{printable.title}</h1>
       {cancelled && <p className="paper-stamp">{label('cancelled')}</p>}

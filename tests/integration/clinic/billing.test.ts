@@ -172,6 +172,19 @@ describe('the document that the law asks for', () => {
     })
   })
 
+  it('of a clinic under composition is a bill of supply that says so, and no other document does', async () => {
+    const words = 'composition taxable person, not eligible to collect tax on supplies'
+    const noticeOf = async (gst: Partial<Parameters<typeof openClinic>[0]>) => {
+      const desk = await openClinic(gst)
+      const { invoiceId } = await issue(desk, await draftWith(desk, await register(desk), [line()]))
+      const { title, notice } = await desk.must('billing.document', { documentKind: 'invoice', documentId: invoiceId })
+      return [title, notice]
+    }
+    expect(await noticeOf({ gst: { ...regularGst.gst, gstMode: 'composition' } })).toEqual(['Bill of supply', words])
+    expect(await noticeOf(regularGst)).toEqual(['Bill of supply', ''])
+    expect(await noticeOf({})).toEqual(['Receipt', ''])
+  })
+
   it('says on paper what stood in the facts, also after patient and doctor were edited', async () => {
     const desk = await openClinic(regularGst)
     const id = await register(desk)

@@ -40,6 +40,14 @@ describe.each(formats)('a receipt in %s', format => {
     expect(shown).not.toMatch(/GST|SAC|HSN|Exempt/)
   })
 
+  it('bears at the top what the law wants said there, and nothing where it wants nothing', () => {
+    const notice = 'composition taxable person, not eligible to collect tax on supplies'
+    const shown = text(printable({ title: 'Bill of supply', notice }), format)
+    expect(shown.indexOf(notice)).toBeGreaterThanOrEqual(0)
+    expect(shown.indexOf(notice)).toBeLessThan(shown.indexOf('Shanti Ayurveda'))
+    expect(markup(printable(), format)).not.toContain('paper-notice')
+  })
+
   it('shows discount and round-off so that the lines lead to the total', () => {
     const document = printable({
       lines: [line({ discount: 49_60, amount: 450_40 })],

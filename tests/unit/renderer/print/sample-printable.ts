@@ -21,6 +21,7 @@ export const printable = (over: Partial<Printable> = {}): Printable => ({
   documentKind: 'invoice',
   documentId: '0199d0c4-0000-7000-8000-000000000001',
   title: 'Invoice-cum-bill of supply',
+  notice: '',
   language: 'en',
   isSample: false,
   copy: 1,
