@@ -16,7 +16,8 @@ export const draftHandlers: HandlersOf<'drafts.get' | 'drafts.put'> = {
     const held = draftOf(store.read, person.userId, form)
     return ok(held ? { body: JSON.parse(held.text) as Body, savedAt: held.savedAt } : { body: null, savedAt: null })
   },
-  'drafts.put': ({ form, body }, { store, person, now }) => {
+  'drafts.put': ({ form, body, userId }, { store, person, now }) => {
+    if (userId !== undefined && userId !== person.userId) return refuse('not-signed-in')
     const text = JSON.stringify(body)
     if (text.length > largestDraft) return refuse('too-large')
     const saved = saveLocal(store, tx => {

@@ -131,8 +131,15 @@ export const setupContract = {
     z.strictObject({ form: required(200) }),
     z.object({ body: z.json().nullable(), savedAt: z.string().nullable() }),
   ),
-  /** Typing of this person in this form, kept on this PC through crash, lock and update. Null removes it. */
-  'drafts.put': command('session', z.strictObject({ form: required(200), body: z.json().nullable() }), done),
+  /**
+   * Typing of this person in this form, kept on this PC through crash, lock and update. Null removes it. `userId` says who
+   * typed: when somebody else is at the desk by now, it is refused with `not-signed-in` instead of kept as theirs.
+   */
+  'drafts.put': command(
+    'session',
+    z.strictObject({ form: required(200), body: z.json().nullable(), userId: id.optional() }),
+    done,
+  ),
   'preferences.get': query(
     'public',
     none,

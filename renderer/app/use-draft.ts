@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Input } from '../../domain/contract/contract.ts'
 import { call } from './client.ts'
+import { useDesk } from './session.ts'
 
 type Json = Input<'drafts.put'>['body']
 const DEBOUNCE_MS = 400
@@ -23,12 +24,15 @@ export type DraftState<T> = {
 /**
  * The typing of one form, kept on this PC for this person: at most 400 ms after a key, when the window loses focus, when the
  * screen locks and when the form closes.
+ * It is sent as this person's: what is still unsaved when somebody else has signed in is never kept as theirs.
  * @param form names the form and what it is about: `register`, `patient:<id>`
  */
 export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> {
+  const { userId } = useDesk().session
   const [value, setValue] = useState(empty)
   const [restored, setRestored] = useState(false)
   const [fromDraft, setFromDraft] = useState(false)
+  const latest = useRef(empty)
   const unsaved = useRef<T | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
@@ -38,12 +42,12 @@ export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> 
     const body = unsaved.current
     unsaved.current = null
     const save = async () => {
-      const outcome = await call('drafts.put', { form, body })
+      const outcome = await call('drafts.put', { form, body, userId })
       // Refused because the screen locked in this very moment: kept, and sent with the next save.
       if (!outcome.ok) unsaved.current ??= body
     }
     void save()
-  }, [form])
+  }, [form, userId])
 
   useEffect(() => {
     let here = true
@@ -51,7 +55,8 @@ export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> 
       const outcome = await call('drafts.get', { form })
       if (!here) return
       if (outcome.ok && outcome.value.body !== null && unsaved.current === null) {
-        setValue(outcome.value.body as T)
+        latest.current = outcome.value.body as T
+        setValue(latest.current)
         setFromDraft(true)
       }
       setRestored(true)
@@ -71,11 +76,10 @@ export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> 
 
   const set = useCallback(
     (next: T | ((before: T) => T)) => {
-      setValue(before => {
-        const after = typeof next === 'function' ? next(before) : next
-        unsaved.current = after
-        return after
-      })
+      // At once and not when React renders: a lock may come before that.
+      latest.current = typeof next === 'function' ? next(latest.current) : next
+      unsaved.current = latest.current
+      setValue(latest.current)
       clearTimeout(timer.current)
       timer.current = setTimeout(flush, DEBOUNCE_MS)
     },
@@ -85,7 +89,7 @@ export function useDraft<T extends Json>(form: string, empty: T): DraftState<T> 
     clearTimeout(timer.current)
     unsaved.current = null
     setFromDraft(false)
-    void call('drafts.put', { form, body: null })
-  }, [form])
+    void call('drafts.put', { form, body: null, userId })
+  }, [form, userId])
   return { value, set, clear, restored, fromDraft }
 }

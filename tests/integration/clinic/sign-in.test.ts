@@ -92,7 +92,13 @@ describe('the session', () => {
     await desk.must('drafts.put', { form: 'patient-new', body: { name: 'Rukm', fee: 12.5, odd: '\ud800' } })
     const clerk = await signInAs(desk, ['front-desk'])
     expect(await desk.must('drafts.get', { form: 'patient-new' })).toEqual({ body: null, savedAt: null })
-    await desk.must('drafts.put', { form: 'patient-new', body: 'Mohan' })
+    await desk.must('drafts.put', { form: 'patient-new', body: 'Mohan', userId: clerk })
+    const late = {
+      form: 'patient-new',
+      body: 'typed by the one before',
+      userId: '01890000-0000-7000-8000-000000000001',
+    }
+    expect(await desk.refused('drafts.put', late)).toBe('not-signed-in')
     await desk.must('session.lock', {})
     await signInAdmin(desk)
     expect((await desk.must('drafts.get', { form: 'patient-new' })).body).toEqual({
