@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
 import { readRecoveryKey, recoveryKeyShape } from '../../domain/recovery-key.ts'
 import { describeBackup } from '../../db/backup-list.ts'
+import { PAGE_BYTES } from '../../db/cipher-page.ts'
 import { restoreBackup } from '../../db/restore.ts'
 import { clinicRow } from '../../db/queries/people.ts'
 import type { Desk } from '../desk.ts'
@@ -15,6 +16,8 @@ export const inspectHandlers: HandlersOf<'setup.inspectBackup'> = {
     if (isSetUp(desk)) return refuse('already-set-up')
     if (!isFile(path)) return refuse('backup-not-found')
     const { createdAt, bytes } = describeBackup(path)
+    // Whether the key fits is only known with the key; but a database is whole pages, and other files hardly ever are.
+    if (bytes === 0 || bytes % PAGE_BYTES !== 0) return refuse('not-a-database')
     return ok({ createdAt, bytes, needsKey: true })
   },
 }
