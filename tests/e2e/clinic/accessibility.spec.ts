@@ -91,7 +91,7 @@ test('in Hindi no English word of the program is left on the everyday screens', 
   await page.getByRole('dialog').getByRole('radio', { name: 'हिन्दी' }).click()
   await page.keyboard.press('Escape')
   await expect(page.locator('html')).toHaveAttribute('lang', 'hi')
-  for (const [index, heading] of ['आज', 'रोगी', 'बिलिंग', 'लेखा-जाँच', 'प्रबंधन'].entries()) {
+  for (const [index, heading] of ['आज', 'मरीज़', 'बिलिंग', 'लेखा-जाँच', 'प्रबंधन'].entries()) {
     await page.keyboard.press(`Control+${index + 1}`)
     await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible()
     const strip = await page.getByRole('contentinfo').innerText()

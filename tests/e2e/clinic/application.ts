@@ -27,11 +27,17 @@ export type Running = {
   readonly pullThePlug: () => Promise<void>
 }
 
+export type StartOptions = {
+  readonly environment?: Readonly<Record<string, string>>
+  /** A module that the main process runs first. */
+  readonly preload?: string
+}
+
 export type Pc = {
   readonly data: string
   /** Every print arrives here as PDF; a file `fault` in it makes the printer fail with its text. */
   readonly printer: string
-  readonly start: (environment?: Readonly<Record<string, string>>) => Promise<Running>
+  readonly start: (options?: StartOptions) => Promise<Running>
 }
 
 type Fixtures = { readonly newPc: () => Promise<Pc>; readonly pc: Pc }
@@ -41,16 +47,28 @@ export const test = base.extend<Fixtures>({
   newPc: async ({}, use) => {
     const folders: string[] = []
     const running: ElectronApplication[] = []
+    const faults: string[] = []
     await use(async () => {
       const folder = await mkdtemp(path.join(tmpdir(), 'caresync-pc-'))
       folders.push(folder)
-      return makePc(folder, electron => running.push(electron))
+      return makePc(folder, electron => {
+        running.push(electron)
+        for (const page of electron.windows()) hear(page, faults)
+        electron.on('window', page => hear(page, faults))
+      })
     })
     for (const electron of running) await electron.close()
+    expect(faults, 'no page met a fault that nobody expected').toEqual([])
     for (const folder of folders) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
   pc: async ({ newPc }, use) => use(await newPc()),
 })
+
+/** Keeps what a page throws or complains of; a spec whose screens look right must not hide it. */
+function hear(page: Page, faults: string[]): void {
+  page.on('pageerror', error => faults.push(error.stack ?? error.message))
+  page.on('console', message => message.type() === 'error' && faults.push(message.text()))
+}
 
 /** A PC in a folder: data, printer and temporary files beside each other, so that nothing is shared and nothing is left. */
 export function makePc(folder: string, onStart: (electron: ElectronApplication) => void): Pc {
@@ -63,7 +81,7 @@ export function makePc(folder: string, onStart: (electron: ElectronApplication) 
   return {
     data,
     printer,
-    start: async (more = {}) => {
+    start: async ({ environment: more = {}, preload } = {}) => {
       const environment = {
         ...(process.env as Record<string, string>),
         CARESYNC_DATA: data,
@@ -71,7 +89,10 @@ export function makePc(folder: string, onStart: (electron: ElectronApplication) 
         TMPDIR: temporary,
         ...more,
       }
-      const electron = await _electron.launch({ args: [applicationFolder], env: environment })
+      const electron = await _electron.launch({
+        args: [...(preload ? ['-r', preload] : []), applicationFolder],
+        env: environment,
+      })
       onStart(electron)
       const page = await usable(await electron.firstWindow())
       return {
@@ -90,7 +111,7 @@ export function makePc(folder: string, onStart: (electron: ElectronApplication) 
 }
 
 /** The page once a person could begin on it. */
-async function usable(page: Page): Promise<Page> {
+export async function usable(page: Page): Promise<Page> {
   await page.setViewportSize(COUNTER_SCREEN)
   await expect(page.locator('html')).toHaveAttribute('data-ready', 'yes')
   return page

@@ -1,15 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Pc } from './application.ts'
+import type { Pc, StartOptions } from './application.ts'
 
-const preload = pathToFileURL(path.join(import.meta.dirname, 'shifted-clock.ts')).href
 const fileOf = (pc: Pc): string => path.join(path.dirname(pc.data), 'minutes-ahead')
 
-/** The environment of a PC whose clock can be set ahead. Real Electron ignores it, so such specs need the stand-in. */
-export const clockEnvironment = (pc: Pc): Record<string, string> => ({
-  CARESYNC_TEST_CLOCK: fileOf(pc),
-  NODE_OPTIONS: `--import=${preload}`,
+/** Starts a PC so that its clock can be set ahead. Real Electron does not hand it on, so such specs need the stand-in. */
+export const withClock = (pc: Pc): StartOptions => ({
+  environment: { CARESYNC_TEST_CLOCK: fileOf(pc) },
+  preload: path.join(import.meta.dirname, 'shifted-clock.ts'),
 })
 
 /** Lets time pass on this PC, in minutes since the beginning of the spec. */

@@ -1,8 +1,7 @@
 /** What people do at the counter, as steps that several specs share. Words on the screen are found as people read them. */
 import { expect, type Page } from '@playwright/test'
 import { documentNumberPattern } from '../../../domain/numbers.ts'
-import { chosenPin } from './new-clinic.ts'
-import type { Pc, Running } from './application.ts'
+import type { Pc, Running, StartOptions } from './application.ts'
 
 /** Everybody of the sample clinic has this PIN; it stands on its sign-in screen. */
 export const SAMPLE_PIN = '2580'
@@ -32,8 +31,8 @@ export async function atWork(page: Page, name: string): Promise<void> {
 }
 
 /** A sample clinic on an empty PC, with somebody at work. */
-export async function startSample(pc: Pc, name: string = people.cashier, environment = {}): Promise<Running> {
-  const running = await pc.start(environment)
+export async function startSample(pc: Pc, name: string = people.cashier, options: StartOptions = {}): Promise<Running> {
+  const running = await pc.start(options)
   const { page } = running
   await page.getByRole('button', { name: 'Try with a sample clinic' }).click()
   await expect(page.getByRole('heading', { name: 'Who is working?' })).toBeVisible({ timeout: 30_000 })
@@ -98,5 +97,3 @@ export async function expectJournalIntact(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify' }).click()
   await expect(page.getByRole('status').getByText(/^Intact: /)).toBeVisible()
 }
-
-export { chosenPin }

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { startSample, FAMILY_PHONE, issuedNumber, people, phoneField, tokenOf, tokenState } from './counter.ts'
 import { test } from './application.ts'
-import { focusedLabel, Keyboard, watchPointer } from './keyboard.ts'
+import { cashBillByKeys, focusedLabel, Keyboard, walkInByKeys, watchPointer } from './keyboard.ts'
 import { administrator, chosenPin, clinicName, password } from './new-clinic.ts'
 import { papersOf } from './paper.ts'
 
@@ -14,22 +14,13 @@ test('a returning walk-in gets a token with at most 8 keys besides the phone dig
   const pointer = await watchPointer(page)
   const keys = new Keyboard(page)
 
-  await keys.press('F2')
-  await keys.write(FAMILY_PHONE)
-  await expect(page.getByRole('option', { name: 'Rukmini Deshpande' })).toBeVisible()
-  await keys.press('2')
-  await expect.poll(() => focusedLabel(page)).toBe('3 · Doctor')
-  await keys.press('Enter')
+  await walkInByKeys(page, keys, FAMILY_PHONE, 2)
   const token = await tokenOf(page, 'Rukmini Deshpande')
   const walkIn = keys.counted()
   await expect.poll(() => papersOf(pc)).toHaveLength(1)
 
-  await expect(page.getByRole('complementary').getByText(token)).toBeVisible()
-  await keys.press('F7')
-  await expect(heading(page, 'Bill')).toBeVisible()
-  await expect(page.getByLabel('Cash given')).toBeFocused()
-  await keys.press('F12')
-  const number = await issuedNumber(page)
+  await expect(tokenState(page, token)).toContainText('Waiting')
+  const number = await cashBillByKeys(page, keys)
   const cashBill = keys.counted()
   await expect.poll(() => papersOf(pc)).toHaveLength(2)
   await expect(page.getByLabel('State', { exact: true })).toContainText('Paid')

@@ -1,5 +1,6 @@
 /** A person who never touches the mouse: keys are pressed one by one, and those that are work are counted. */
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { issuedNumber } from './counter.ts'
 
 /** Sends the key; `digitsOf` and `write` type what the patient says and are no work of the program's making. */
 export class Keyboard {
@@ -47,3 +48,25 @@ export const focusedLabel = (page: Page): Promise<string> =>
       return element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? ''
     return element?.textContent ?? ''
   })
+
+/**
+ * A returning walk-in: the phone, the person by their digit in the family list, the doctor that is offered. The digits of the
+ * phone are what the patient says; the rest is counted.
+ */
+export async function walkInByKeys(page: Page, keys: Keyboard, phone: string, digit: number): Promise<void> {
+  await keys.press('F2')
+  await keys.write(phone)
+  await expect.poll(() => focusedLabel(page)).toBe('2 · Patient')
+  await keys.press(String(digit))
+  await expect.poll(() => focusedLabel(page)).toBe('3 · Doctor')
+  await keys.press('Enter')
+  await expect.poll(() => focusedLabel(page)).toBe('1 · Phone or name')
+}
+
+/** The bill of the token that was just given, paid with the exact cash; resolves with the number of the document. */
+export async function cashBillByKeys(page: Page, keys: Keyboard): Promise<string> {
+  await keys.press('F7')
+  await expect(page.getByLabel('Cash given')).toBeFocused()
+  await keys.press('F12')
+  return issuedNumber(page)
+}

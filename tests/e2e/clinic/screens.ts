@@ -65,7 +65,7 @@ export const screens: readonly Screen[] = [
     name: 'patients',
     open: async page => {
       await goTo(page, 'Patients')
-      await expect(page.getByRole('link', { name: /Deshpande/ }).first()).toBeVisible()
+      await expect(page.getByRole('main').getByRole('link').first()).toBeVisible()
     },
   },
   {

@@ -1,6 +1,6 @@
 /**
- * Preloaded into the programs of one PC (`--import`): their wall clock runs ahead by the minutes that stand in a file, so
- * that a spec can let a lock-out pass without waiting for it. Timers run as always.
+ * Preloaded into the programs of one PC: their wall clock runs ahead by the minutes that stand in a file, so that a spec can
+ * let a lock-out pass without waiting for it. Timers run as always. The main process hands it on to those that it starts.
  */
 import { existsSync, readFileSync } from 'node:fs'
 
@@ -14,3 +14,4 @@ globalThis.Date = new Proxy(RealDate, {
     Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
   get: (target, name, receiver) => (name === 'now' ? now : Reflect.get(target, name, receiver)),
 })
+process.env['NODE_OPTIONS'] = `--import=${import.meta.url}`

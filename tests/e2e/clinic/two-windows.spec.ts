@@ -6,7 +6,7 @@ const patientPage = async (page: Page, name: string) => {
   await goTo(page, 'Patients')
   await page.getByLabel('Find in the list').fill(name)
   await page.getByRole('link', { name }).first().click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Patient' })).toContainText(name)
 }
 
 const noteOf = (page: Page) => page.getByRole('region', { name: 'Note for the desk' })
