@@ -4,10 +4,12 @@ import type { Totals } from '../../domain/contract/shapes.ts'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
 import { type BillLine, bill, chargeItem, invoice, invoiceLine } from '../../domain/tables/money.ts'
 import { patient, practitioner } from '../../domain/tables/people.ts'
+import { clinicRow } from '../../db/queries/people.ts'
 import type { RecordRow, Writer } from '../../db/types.ts'
 import type { SignedIn } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { isCurrent, save } from '../save.ts'
+import { freezeHead } from '../documents/clinic-head.ts'
 import { type BillingRules, billingRules } from './bill-shown.ts'
 import { setCharge } from './charges.ts'
 import { openDraft } from './drafts.ts'
@@ -79,6 +81,8 @@ type Document = {
 function addInvoice(tx: Writer, row: Bill, document: Document, context: SignedIn): Outcome<null> {
   const who = tx.get(patient, row.patientId)
   if (!who || who.name === null) return refuse('not-found', { what: 'patient' })
+  const own = clinicRow(tx)
+  if (!own) return refuse('not-found', { what: 'clinic' })
   const doctor = row.practitionerId === null ? undefined : tx.get(practitioner, row.practitionerId)
   const { taxRows: _rows, ...sums } = document.totals
   tx.add(invoice, document.invoiceId, {
@@ -93,6 +97,9 @@ function addInvoice(tx: Writer, row: Bill, document: Document, context: SignedIn
     patientName: who.name,
     patientNativeName: who.nativeName ?? '',
     patientDetail: patientDetail(who, context.today, document.rules.language),
+    patientMrn: who.mrn ?? '',
+    patientPhone: who.phone,
+    ...freezeHead(own),
     practitionerName: doctor?.name ?? '',
     practitionerRegistration: doctor?.registrationNumber ?? '',
     gstMode: document.rules.gstMode,

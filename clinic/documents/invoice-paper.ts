@@ -7,7 +7,8 @@ import { paise } from '../../domain/money.ts'
 import { creditNote, invoice } from '../../domain/tables/money.ts'
 import { creditNoteOf, invoiceLines, paymentsOf, refundsOf } from '../../db/queries/billing.ts'
 import type { FactRow, Reader } from '../../db/types.ts'
-import { type CopyPrinted, frameOf, patientOnPaper } from './frame.ts'
+import { headOnPaper } from './clinic-head.ts'
+import { type CopyPrinted, frameOf } from './frame.ts'
 
 type Invoice = FactRow<typeof invoice>
 
@@ -27,7 +28,7 @@ export function invoicePaper(
   const note = noteId === undefined ? undefined : reader.get(creditNote, noteId)
   const received = payments.reduce((sum, { amount }) => sum + amount, 0)
   return {
-    ...frameOf(reader, { id, at: row.issuedAt, gstin: row.gstin }, timeZone, printed),
+    ...frameOf(reader, { id, at: row.issuedAt, clinic: headOnPaper(row) }, timeZone, printed),
     ...body(reader, row, id),
     documentKind: 'invoice',
     title: documentTitle(row.kind, language),
@@ -42,7 +43,7 @@ export function invoicePaper(
   }
 }
 
-/** A credit note names the document that it reverses, and carries its lines. Source: CGST Rules 2017, rule 53. */
+/** A credit note names the document that it reverses, and carries its head, person and lines. Source: CGST Rules 2017, rule 53. */
 export function creditNotePaper(
   reader: Reader,
   id: string,
@@ -57,7 +58,7 @@ export function creditNotePaper(
   const { number, date } = row
   const label = `${words.against} ${documentTitle(row.kind, language)}`
   return {
-    ...frameOf(reader, { id, at: note.issuedAt, gstin: row.gstin }, timeZone, printed),
+    ...frameOf(reader, { id, at: note.issuedAt, clinic: headOnPaper(row) }, timeZone, printed),
     ...body(reader, row, note.invoiceId),
     documentKind: 'creditNote',
     title: documentTitle('credit-note', language),
@@ -75,10 +76,11 @@ export function creditNotePaper(
 /** What invoice and credit note say alike: language, person, doctor and lines. */
 function body(reader: Reader, row: Invoice, invoiceId: string) {
   const { patientName: name, patientNativeName: nativeName, patientDetail: detail } = row
+  const { patientMrn: mrn, patientPhone: phone } = row
   const { practitionerName, practitionerRegistration: registrationNumber } = row
   return {
     language: documentLanguage(row.language),
-    patient: patientOnPaper(reader, row.patientId, { name, nativeName, detail }),
+    patient: { name, nativeName, detail, mrn, phone },
     practitioner: practitionerName === '' ? null : { name: practitionerName, registrationNumber },
     lines: invoiceLines(reader, invoiceId).map(({ chargeItemId: _charge, ...line }) => line),
     token: null,

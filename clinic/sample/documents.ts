@@ -1,8 +1,9 @@
 import { lineAmounts } from '../../domain/billing/totals.ts'
 import { creditNote, invoice, invoiceLine, payment, refund } from '../../domain/tables/money.ts'
+import { freezeHead } from '../documents/clinic-head.ts'
 import { patientDetail } from '../billing/patient-detail.ts'
 import { added, type SampleChange, type SampleEntry, type Taken } from './sample-entry.ts'
-import type { Scene } from './sample-scene.ts'
+import { sampleContact, sampleIdentity, sampleStateCode, type Scene } from './sample-scene.ts'
 import { billChanges, totalsOf, type Visit } from './visit.ts'
 
 export type Issued = {
@@ -11,6 +12,9 @@ export type Issued = {
   readonly paid: number
   readonly entry: SampleEntry
 }
+
+/** The sample's clinic never moves, so every document has the same head. */
+const head = freezeHead({ ...sampleIdentity, ...sampleContact, stateCode: sampleStateCode })
 
 /** Issues the bill of a visit: document, lines and what was paid at once in cash. `before` is written with it. */
 export function issue(
@@ -41,6 +45,9 @@ export function issue(
       patientName: visit.who.name,
       patientNativeName: visit.who.nativeName,
       patientDetail: patientDetail(visit.who.demographics, visit.date, scene.language),
+      patientMrn: visit.who.mrn,
+      patientPhone: visit.who.phone,
+      ...head,
       practitionerName: visit.doctor.name,
       practitionerRegistration: visit.doctor.registrationNumber,
       gstMode: 'regular',

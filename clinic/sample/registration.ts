@@ -10,6 +10,8 @@ export type Registered = {
   readonly name: string
   readonly nativeName: string
   readonly demographics: Person['demographics']
+  readonly mrn: string
+  readonly phone: string | null
   /** The doctor that this patient usually sees. */
   readonly usualDoctor: number
 }
@@ -42,6 +44,8 @@ export function register(
     name: person.name.name,
     nativeName: person.name.nativeName,
     demographics: person.demographics,
+    mrn: taken.mrn,
+    phone: person.telecom.phone,
     usualDoctor: scene.random.below(scene.doctors.length),
   }
   return { who, entry }

@@ -44,6 +44,18 @@ export const indiaMs = (date: LocalDate, time: string): number => Date.parse(`${
 /** A GSTIN of no taxpayer: the letters and digits count up. */
 const gstin = `27ABCDE1234F1Z${gstinCheckDigit('27ABCDE1234F1Z')}`
 
+export const sampleIdentity = {
+  legalName: 'Shanti Ayurveda & Family Clinic',
+  displayName: 'Shanti Ayurveda & Family Clinic, Kothrud',
+} as const
+export const sampleContact = {
+  address: '14, Vrindavan Park, Paud Road, Kothrud',
+  city: 'Pune',
+  pincode: '411038',
+  phone: '+919822000014',
+} as const
+export const sampleStateCode = '27'
+
 export function openScene(options: {
   readonly size: SampleSize
   readonly seed: number
@@ -116,17 +128,9 @@ export function openingEntry(
 }
 
 const clinicChanges = (scene: Scene, clinicId: string): readonly SampleChange[] => [
-  first(clinic, clinicId, 'identity', {
-    legalName: 'Shanti Ayurveda & Family Clinic',
-    displayName: 'Shanti Ayurveda & Family Clinic, Kothrud',
-  }),
-  first(clinic, clinicId, 'contact', {
-    address: '14, Vrindavan Park, Paud Road, Kothrud',
-    city: 'Pune',
-    pincode: '411038',
-    phone: '+919822000014',
-  }),
-  first(clinic, clinicId, 'gst', { gstMode: 'regular', gstin: scene.gstin, stateCode: '27' }),
+  first(clinic, clinicId, 'identity', sampleIdentity),
+  first(clinic, clinicId, 'contact', sampleContact),
+  first(clinic, clinicId, 'gst', { gstMode: 'regular', gstin: scene.gstin, stateCode: sampleStateCode }),
   first(clinic, clinicId, 'settings', {
     timeZone: sampleTimeZone,
     documentLanguage: scene.language,

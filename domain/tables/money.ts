@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bool, fact, integer, json, record, text } from '../journal/declare.ts'
 import { documentKinds, documentNumberPattern, type DocumentKind } from '../numbers.ts'
 import { gstModes, taxClasses } from '../gst.ts'
-import { amount, date, id, instant, plain, required } from './common.ts'
+import { amount, date, id, instant, phone, plain, required } from './common.ts'
 
 const kindNames = Object.keys(documentKinds) as [DocumentKind, ...DocumentKind[]]
 
@@ -61,7 +61,7 @@ export const bill = record(
   [['patientId'], ['encounterId'], ['status']],
 )
 
-/** An issued document with everything that its paper says, frozen. */
+/** An issued document with everything that its paper says, frozen: the clinic's head and the person as they were at issue. */
 export const invoice = fact(
   'invoice',
   {
@@ -76,6 +76,16 @@ export const invoice = fact(
     patientName: text(required(200)),
     patientNativeName: text(plain(200)),
     patientDetail: text(plain(200)),
+    patientMrn: text(plain(16)),
+    patientPhone: text(phone.nullable()),
+    clinicLegalName: text(required(200)),
+    clinicDisplayName: text(required(80)),
+    clinicAddress: text(plain(400)),
+    clinicCity: text(plain(80)),
+    clinicPincode: text(plain(6)),
+    clinicPhone: text(phone.nullable()),
+    /** GST code of the clinic's state, which is the place of supply. */
+    stateCode: text(z.string().length(2)),
     practitionerName: text(plain(120)),
     practitionerRegistration: text(plain(60)),
     gstMode: text(z.enum(gstModes)),

@@ -89,6 +89,9 @@ export function writeBill(tx: Writer, patientId: string): Outcome<null> {
   tx.add(invoice, invoiceId, {
     billId, kind: 'bill-of-supply', number: number.value, date: DAY, issuedAt: tx.now, patientId, encounterId: null,
     practitionerId: null, patientName: 'Lakshmi Iyer', patientNativeName: '', patientDetail: '45 F',
+    patientMrn: 'A1K7-000123', patientPhone: '+919822041763',
+    clinicLegalName: 'Shanti Health LLP', clinicDisplayName: 'Shanti Clinic', clinicAddress: '12 Paud Road, Kothrud',
+    clinicCity: 'Pune', clinicPincode: '411038', clinicPhone: '+919822041763', stateCode: '27',
     practitionerName: 'Dr. Rao', practitionerRegistration: 'MMC 12345', gstMode: 'unregistered', gstin: null,
     subtotal: 50_000, discount: 0, taxable: 50_000, cgst: 0, sgst: 0, roundOff: 0, total: 50_000, language: 'en',
     cashier: 'Asha',

@@ -17,7 +17,7 @@ const money: ReadonlySet<string> = new Set([
   'consultationFee', 'unitPrice', 'subtotal', 'discount', 'taxable', 'cgst', 'sgst', 'roundOff', 'total', 'amount',
   'tendered', 'change',
 ]) // prettier-ignore
-const phones: ReadonlySet<string> = new Set(['phone', 'guardianPhone'])
+const phones: ReadonlySet<string> = new Set(['phone', 'guardianPhone', 'patientPhone', 'clinicPhone'])
 
 /** What a field holds, for people: money with ₹, instants in the clinic's zone, phones five and five. */
 export function valueWords(field: string, value: Value, language: Language, zone: string): string {

@@ -1,8 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { cash, count, draftWith, entries, intent, issue, line, openClinic, register, regularGst, signInAs, walkIn } from './harness.ts' // prettier-ignore
+import { ok, refuse } from '../../../domain/errors.ts'
+import { clinic } from '../../../domain/tables/people.ts'
+import { clinicRow } from '../../../db/queries/people.ts'
+import { cash, count, draftWith, entries, intent, issue, line, newClinicInput, openClinic, register, regularGst, signInAs, walkIn } from './harness.ts' // prettier-ignore
 
 const openVisit = (desk: Awaited<ReturnType<typeof openClinic>>, encounterId: string) =>
   desk.must('billing.openVisit', { intent: intent(), encounterId })
+
+/** The clinic moves to Delhi under another name. */
+function moveClinic(desk: Awaited<ReturnType<typeof openClinic>>): void {
+  const moved = desk.store.commit({ actor: desk.adminId, intent: intent() }, tx => {
+    const row = clinicRow(tx)
+    const seen = row && tx.see(clinic, row.id)
+    if (!seen) return refuse('not-found', { what: 'clinic' })
+    const { row: { id }, clocks } = seen // prettier-ignore
+    tx.set(clinic, id, 'identity', { legalName: 'Another LLP', displayName: 'Another clinic' }, clocks.identity)
+    tx.set(clinic, id, 'contact', { address: '', city: 'Delhi', pincode: '110001', phone: null }, clocks.contact)
+    tx.set(clinic, id, 'gst', { gstMode: 'unregistered', gstin: null, stateCode: '07' }, clocks.gst)
+    return ok(null)
+  })
+  expect(moved.ok).toBe(true)
+}
 
 describe('the bill of a visit', () => {
   it('holds the fee, and once it was taken off, it stays off through edits and opening again', async () => {
@@ -185,7 +203,7 @@ describe('the document that the law asks for', () => {
     expect(await noticeOf({})).toEqual(['Receipt', ''])
   })
 
-  it('says on paper what stood in the facts, also after patient and doctor were edited', async () => {
+  it('says on paper what stood in the facts, also after patient and clinic were edited', async () => {
     const desk = await openClinic(regularGst)
     const id = await register(desk)
     const { encounterId } = await walkIn(desk, id)
@@ -205,15 +223,32 @@ describe('the document that the law asks for', () => {
       values: { name: 'Rukmini Joshi', nativeName: '' },
       base: clocks['name'] ?? [],
     }
-    await desk.must('patients.update', { intent: intent(), id, changes: [name] })
+    const telecom = {
+      group: 'telecom' as const,
+      values: { phone: '+919004017725', phoneRelation: 'self' },
+      base: clocks['telecom'] ?? [],
+    }
+    await desk.must('patients.update', { intent: intent(), id, changes: [name, telecom] })
+    await moveClinic(desk)
     expect(await desk.must('billing.document', { documentKind: 'invoice', documentId: invoiceId })).toMatchObject({
       title: 'Invoice-cum-bill of supply',
       number,
       date: '2026-11-23',
       time: '10:00',
       copy: 0,
-      clinic: { legalName: 'Shanti Health LLP', gstin: '27AAPFU0939F1ZV', state: 'Maharashtra', stateCode: '27' },
-      patient: { name: 'Rukmini Deshpande', nativeName: 'रुक्मिणी देशपांडे', detail: '61 y · F' },
+      clinic: {
+        ...newClinicInput.identity,
+        ...newClinicInput.contact,
+        gstin: '27AAPFU0939F1ZV',
+        state: 'Maharashtra',
+        stateCode: '27',
+      },
+      patient: {
+        name: 'Rukmini Deshpande',
+        nativeName: 'रुक्मिणी देशपांडे',
+        detail: '61 y · F',
+        phone: '+919822041763',
+      },
       practitioner: { name: 'Meera Kulkarni', registrationNumber: 'I-45123-A' },
       lines: [
         { amount: 500_00, cgst: 0 },

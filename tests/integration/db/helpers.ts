@@ -88,6 +88,9 @@ export function issueInvoice(store: OpenStore, patientId: string, total = 50_000
     tx.add(invoice, id, {
       billId: tx.newId(), kind: 'bill-of-supply', number, date: '2026-11-22', issuedAt: tx.now, patientId,
       encounterId: null, practitionerId: null, patientName: 'Lakshmi Iyer', patientNativeName: '', patientDetail: '',
+      patientMrn: 'A1K7-000123', patientPhone: null,
+      clinicLegalName: 'Shanti Health LLP', clinicDisplayName: 'Shanti Clinic', clinicAddress: '12 Paud Road, Kothrud',
+      clinicCity: 'Pune', clinicPincode: '411038', clinicPhone: '+919822041763', stateCode: '27',
       practitionerName: '', practitionerRegistration: '', gstMode: 'unregistered', gstin: null, subtotal: total,
       discount: 0, taxable: total, cgst: 0, sgst: 0, roundOff: 0, total, language: 'en', cashier: 'Asha',
     }) // prettier-ignore
