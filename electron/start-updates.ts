@@ -1,7 +1,8 @@
 /** Updates of the installed program: on when this build knows a feed and the release key, otherwise off. */
 import { statfs } from 'node:fs/promises'
-import { app, net, powerMonitor } from 'electron'
+import { app, powerMonitor } from 'electron'
 import type { ClinicProcess } from './clinic-process.ts'
+import { fetchBytes } from './fetch-bytes.ts'
 import type { Log } from './log.ts'
 import type { Printing } from './printing.ts'
 import { Updater, type Feed } from './updater.ts'
@@ -32,12 +33,6 @@ const off: Updates = { state: () => idle, install: async () => idle, stop: () =>
 function feedOfThisBuild(): Feed | undefined {
   const { MAIN_VITE_UPDATE_FEED: url, MAIN_VITE_RELEASE_KEY: releaseKey } = import.meta.env
   return app.isPackaged && url && releaseKey ? { url, releaseKey } : undefined
-}
-
-async function fetchBytes(url: string): Promise<Buffer> {
-  const response = await net.fetch(url, { cache: 'no-store' })
-  if (!response.ok) throw new Error(`the feed answers ${response.status}`)
-  return Buffer.from(await response.arrayBuffer())
 }
 
 const manifestName = () =>

@@ -1,6 +1,7 @@
-/** The default session: request filters, and permissions that Chromium is told to grant or to deny. */
+/** Sessions: request filters of each, and permissions of the default one, which Chromium is told to grant or to deny. */
 import { EventEmitter } from 'node:events'
 import { browser } from './browser.ts'
+import { readAsResponse } from './file-response.ts'
 import { protocol, toChromium } from './protocol.ts'
 
 type Details = { readonly url: string; readonly method: string; readonly resourceType: string }
@@ -53,6 +54,19 @@ export class Session extends EventEmitter {
   setSpellCheckerEnabled(): void {}
   async clearCache(): Promise<void> {}
 
+  /** Filtered as pages are: Electron asks the filter of the session for every request, also for the application's own. */
+  async fetch(url: string, init?: RequestInit): Promise<Response> {
+    const refusal = await this.refusal(url, init?.method)
+    if (refusal) throw refusal
+    return url.startsWith('file:') ? readAsResponse(url) : fetch(url, init)
+  }
+
+  /** The error of a request that the filter cancels; undefined when it may pass. */
+  async refusal(url: string, method = 'GET'): Promise<Error | undefined> {
+    const isCancelled = await this.webRequest.isCancelled({ url, method, resourceType: 'other' })
+    return isCancelled ? new Error('net::ERR_BLOCKED_BY_CLIENT') : undefined
+  }
+
   /**
    * Tells Chromium what this origin may do. Chromium asks no one at run time, so both handlers are asked beforehand, for
    * every permission; without a handler everything is granted, which is Electron's dangerous default.
@@ -79,4 +93,15 @@ export class Session extends EventEmitter {
 }
 
 export const defaultSession = new Session()
-export const session = { defaultSession, fromPartition: () => defaultSession }
+
+const partitions = new Map<string, Session>()
+
+export const session = {
+  defaultSession,
+  /** The same session for the same name; the empty name is the default one. */
+  fromPartition(name: string): Session {
+    const known = name === '' ? defaultSession : (partitions.get(name) ?? new Session())
+    partitions.set(name, known)
+    return known
+  },
+}

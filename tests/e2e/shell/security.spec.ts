@@ -80,6 +80,31 @@ test('a page from elsewhere in our own window is refused', async ({ page, electr
   server.close()
 })
 
+test('the session of the pages reaches no network, not even for the shell itself', async ({ electron }) => {
+  const answers: string[] = []
+  const server: Server = createServer((request, response) => {
+    answers.push(request.url ?? '')
+    response.end('reached')
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const reached = await electron.evaluate(
+    ({ net, session }, url) =>
+      Promise.all(
+        [net.fetch(`${url}pages`), session.fromPartition('other').fetch(`${url}other`)].map(attempt =>
+          attempt.then(
+            response => response.text(),
+            (error: Error) => error.message,
+          ),
+        ),
+      ),
+    `http://127.0.0.1:${port}/`,
+  )
+  expect(reached).toEqual(['net::ERR_BLOCKED_BY_CLIENT', 'reached'])
+  expect(answers).toEqual(['/other'])
+  server.close()
+})
+
 test('a page can neither leave nor open a window, and only listed sites reach the browser of the machine', async ({
   page,
   electron,

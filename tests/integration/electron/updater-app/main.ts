@@ -1,5 +1,10 @@
-/** The real updater against the feed in FEED, once: looks, downloads what is signed, installs when asked to. Tells each state. */
-import { app, net } from 'electron'
+/**
+ * The real updater against the feed in FEED, once, beside the guarded session of the pages: looks, downloads what is signed,
+ * installs when asked to. Tells each state.
+ */
+import { app } from 'electron'
+import { fetchBytes } from '../../../../electron/fetch-bytes.ts'
+import { guardSession } from '../../../../electron/guards.ts'
 import { Updater } from '../../../../electron/updater.ts'
 
 const { FEED: url = '', RELEASE_KEY: releaseKey = '', BLOCKED = '', OVERRIDE = '' } = process.env
@@ -7,6 +12,7 @@ const tell = (line: object) => console.log(`TOLD ${JSON.stringify(line)}`)
 
 async function run(): Promise<void> {
   await app.whenReady()
+  guardSession()
   const { autoUpdater } = await import('electron-updater')
   autoUpdater.logger = null
   autoUpdater.forceDevUpdateConfig = true // this program is not packaged
@@ -15,11 +21,7 @@ async function run(): Promise<void> {
     autoUpdater,
     feed: { url, releaseKey },
     manifestName: 'latest-linux.yml',
-    fetchBytes: async address => {
-      const response = await net.fetch(address)
-      if (!response.ok) throw new Error(`the feed answers ${response.status}`)
-      return Buffer.from(await response.arrayBuffer())
-    },
+    fetchBytes,
     gates: async () => ({
       printing: blocked === 'printing',
       lowDisk: false,
