@@ -10,7 +10,7 @@ const PATIENCE_MS = 60_000
 export async function measureStart(environment: NodeJS.ProcessEnv): Promise<number> {
   const executable = createRequire(import.meta.url)('electron') as string
   const begun = performance.now()
-  const program = spawn(executable, [applicationFolder], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const program = spawn(executable, [applicationFolder()], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   const ready = new Promise<number>((resolve, reject) => {
     let said = ''
     program.stdout.on('data', (text: Buffer) => {

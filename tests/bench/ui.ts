@@ -36,13 +36,15 @@ if (process.env['CARESYNC_REAL_ELECTRON'] !== '1')
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= resolve(import.meta.dirname, '../electron-stand-in')
 
 const folder = mkdtempSync(join(tmpdir(), 'caresync-bench-ui-'))
+let removeApplication: (() => void) | undefined
 try {
-  buildApplication()
+  removeApplication = buildApplication()
   const data = values.data === undefined ? join(folder, 'data') : resolve(values.data)
   if (values.data === undefined) await makeSample(data, values.size)
   openToDesktop(data)
   printFigures(await run(data), values.json)
 } finally {
+  removeApplication?.()
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
@@ -57,7 +59,7 @@ async function run(data: string): Promise<readonly Figure[]> {
   }
   const starts: number[] = []
   for (let start = 0; start < STARTS; start++) starts.push(await measureStart(environment))
-  const electron = await _electron.launch({ args: [...FREE_RUNNING, applicationFolder], env: environment })
+  const electron = await _electron.launch({ args: [...FREE_RUNNING, applicationFolder()], env: environment })
   try {
     const page = await usable(await electron.firstWindow())
     await signIn(page, people.cashier)

@@ -19,8 +19,12 @@ type Look = keyof typeof looks
 const isLook = (name: string): name is Look => Object.hasOwn(looks, name)
 const asked = process.argv.slice(2).filter(isLook)
 
-build()
-for (const look of asked.length > 0 ? asked : (['light'] as const)) await picture(look)
+const removeApplication = build()
+try {
+  for (const look of asked.length > 0 ? asked : (['light'] as const)) await picture(look)
+} finally {
+  removeApplication?.()
+}
 
 async function picture(look: Look): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'caresync-screens-'))

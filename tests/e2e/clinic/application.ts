@@ -90,7 +90,7 @@ export function makePc(folder: string, onStart: (electron: ElectronApplication) 
         ...more,
       }
       const electron = await _electron.launch({
-        args: [...(preload ? ['-r', preload] : []), applicationFolder],
+        args: [...(preload ? ['-r', preload] : []), applicationFolder()],
         env: environment,
       })
       onStart(electron)
@@ -119,7 +119,7 @@ export async function usable(page: Page): Promise<Page> {
 
 async function secondStart(environment: Record<string, string>): Promise<void> {
   const executable = createRequire(import.meta.url)('electron') as string
-  const second = spawn(executable, [applicationFolder, '--new-window'], { env: environment, stdio: 'ignore' })
+  const second = spawn(executable, [applicationFolder(), '--new-window'], { env: environment, stdio: 'ignore' })
   const code = await new Promise<number | null>(resolve => second.once('exit', resolve))
   expect(code, 'the second start hands over and ends').toBe(0)
 }

@@ -1,20 +1,31 @@
-/** The application that the specs start: a copy of the build, so that building again meanwhile changes nothing under them. */
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+/**
+ * The application that the specs start: a copy of the build that belongs to this run alone, so that building again meanwhile,
+ * or a second run beside it, changes nothing under them.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildWhatIsStale } from '../../../scripts/start/build.ts'
 
 const ROOT = path.join(import.meta.dirname, '../../..')
-/** A folder with package.json and out/ that was built elsewhere, to test instead. */
-const given = process.env['CARESYNC_E2E_APPLICATION']
-export const applicationFolder = given ?? path.join(ROOT, '.cache/e2e-application')
+/** Names a folder with package.json and out/ that was built elsewhere, to test instead; set for the workers of a run. */
+const APPLICATION = 'CARESYNC_E2E_APPLICATION'
 
-/** Playwright's global set-up: runs once, before the first worker. */
-export default function build(): void {
-  if (given !== undefined) return
+export function applicationFolder(): string {
+  const folder = process.env[APPLICATION]
+  if (folder === undefined) throw new Error('the application is built before it is started')
+  return folder
+}
+
+/** Playwright's global set-up: runs once, before the first worker. What it returns runs after the last one. */
+export default function build(): (() => void) | undefined {
+  if (process.env[APPLICATION] !== undefined) return undefined
   const fault = buildWhatIsStale(line => console.log(line))
   if (fault !== undefined) throw new Error(fault)
-  rmSync(applicationFolder, { recursive: true, force: true })
-  mkdirSync(applicationFolder, { recursive: true })
-  cpSync(path.join(ROOT, 'package.json'), path.join(applicationFolder, 'package.json'))
-  cpSync(path.join(ROOT, 'out'), path.join(applicationFolder, 'out'), { recursive: true })
+  const cache = path.join(ROOT, '.cache')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(path.join(cache, 'e2e-application-'))
+  cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'))
+  cpSync(path.join(ROOT, 'out'), path.join(folder, 'out'), { recursive: true })
+  process.env[APPLICATION] = folder
+  return () => rmSync(folder, { recursive: true, force: true })
 }
