@@ -11,6 +11,7 @@ import { useText } from '../i18n/i18n.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { frameTexts } from '../i18n/texts.ts'
 import { call } from './client.ts'
+import { desktopTexts } from './desktop-texts.ts'
 import css from './print-badge.module.css'
 import { useDesk, useMay } from './session.ts'
 import { useProcedure } from './use-procedure.ts'
@@ -57,6 +58,7 @@ export function PrintBadge() {
 
 function PrintJob({ job }: { readonly job: Job }) {
   const t = useText(frameTexts)
+  const desktop = useText(desktopTexts)
   const refusalText = useRefusalText()
   const { clinic } = useDesk()
   const [busy, setBusy] = useState(false)
@@ -67,6 +69,12 @@ function PrintJob({ job }: { readonly job: Job }) {
     const outcome = await work()
     setBusy(false)
     if (!outcome.ok) notify('bad', refusalText(outcome))
+  }
+  const savePdf = async () => {
+    setBusy(true)
+    const { saveJobAsPdf } = await import('../features/print/save-pdf.ts')
+    await saveJobAsPdf(job.id)
+    setBusy(false)
   }
   return (
     <li className={css['job']}>
@@ -86,6 +94,11 @@ function PrintJob({ job }: { readonly job: Job }) {
           <Button size="sm" busy={busy} onClick={() => void act(() => dismiss(job.id))}>
             {t('prints-dismiss')}
           </Button>
+          {window.caresync && (
+            <Button size="sm" busy={busy} onClick={() => void savePdf()}>
+              {desktop('save-pdf')}
+            </Button>
+          )}
           <Button size="sm" variant="line" busy={busy} onClick={() => void act(() => retry(job.id))}>
             {t('prints-retry')}
           </Button>

@@ -11,8 +11,10 @@ import { frameTexts } from '../i18n/texts.ts'
 import { ChangePin } from './change-pin.tsx'
 import { call } from './client.ts'
 import { chooseLanguage, chooseTheme } from './look.ts'
+import { PrinterField } from './printer-field.tsx'
 import { useDesk } from './session.ts'
 import { themes, useUi } from './ui-store.ts'
+import { UpdateLine } from './update-line.tsx'
 import { flushDrafts } from './use-draft.ts'
 import { useProcedure } from './use-procedure.ts'
 
@@ -38,9 +40,10 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const preferences = useProcedure('preferences.get', {})
   const [changing, setChanging] = useState(false)
   const format = preferences.data?.pc['receiptFormat']
+  const printer = preferences.data?.pc['printer']
   const idle = String(session.idleMinutes)
 
-  const keep = async (name: 'receiptFormat' | 'idleMinutes', value: string | number) => {
+  const keep = async (name: 'receiptFormat' | 'printer' | 'idleMinutes', value: string | number) => {
     const outcome = await call('preferences.put', { scope: 'pc', name, value })
     if (outcome.ok) notify('ok', t('saved-setting'))
     else notify('bad', refusalText(outcome))
@@ -82,12 +85,17 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         value={isFormat(format) ? format : clinic.receiptFormat}
         onChange={value => void keep('receiptFormat', value)}
       />
+      <PrinterField
+        printer={typeof printer === 'string' ? printer : ''}
+        onPrinter={value => void keep('printer', value)}
+      />
       <Choice
         label={t('settings-idle')}
         options={[...new Set([...idleChoices, idle])].map(value => ({ value, label: value }))}
         value={idle}
         onChange={value => void keep('idleMinutes', Number(value))}
       />
+      <UpdateLine />
       {changing && <ChangePin onClose={() => setChanging(false)} />}
     </Dialog>
   )

@@ -1,8 +1,9 @@
-import { IconPrinter } from '@tabler/icons-react'
+import { IconFileDownload, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Printable } from '../../../domain/contract/shapes.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
+import { desktopTexts } from '../../app/desktop-texts.ts'
 import { newIntent } from '../../app/intent.ts'
 import { useMay } from '../../app/session.ts'
 import { useOnce } from '../../app/use-once.ts'
@@ -10,6 +11,7 @@ import { Button } from '../../components/button.tsx'
 import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import type { PaperFormat } from '../print/pair.tsx'
+import { canSavePdf, saveAsPdf } from '../print/save-pdf.ts'
 import { usePrint } from '../print/use-print.ts'
 import css from './billing.module.css'
 import { CancelDialog } from './cancel-dialog.tsx'
@@ -29,16 +31,21 @@ type ActionsProps = {
 /** What a document comes to, what is paid and due, and what can still be done with it. */
 export function DocumentActions({ invoiceId, invoice, shown, format, onCancelled }: ActionsProps) {
   const t = useText(billingTexts)
+  const desktop = useText(desktopTexts)
   const [open, setOpen] = useState<'pay' | 'cancel' | null>(null)
   const mayPay = useMay('billing.write')
   const mayCancel = useMay('billing.cancel')
   const mayPrint = useMay('document.print')
   const last = useLastIssued()
   const print = usePrint()
-  const printing = useOnce(async () => {
-    const { documentKind, documentId } = shown
-    await print({ intent: newIntent(), documentKind, documentId, format })
+  const copy = () => ({
+    intent: newIntent(),
+    documentKind: shown.documentKind,
+    documentId: shown.documentId,
+    format,
   })
+  const printing = useOnce(() => print(copy()))
+  const saving = useOnce(() => saveAsPdf(copy()))
   const cancelled = invoice.reference !== null
   const paid = invoice.payments.reduce((sum, payment) => sum + payment.amount, 0)
   return (
@@ -100,6 +107,15 @@ export function DocumentActions({ invoiceId, invoice, shown, format, onCancelled
             >
               {t('reprint')}
             </Button>
+            {canSavePdf() && (
+              <Button
+                busy={saving.busy}
+                icon={<IconFileDownload size={16} stroke={1.5} aria-hidden="true" />}
+                onClick={saving.run}
+              >
+                {desktop('save-pdf')}
+              </Button>
+            )}
             <p className="sm soft">
               {shown.copy === 0
                 ? t('not-printed')

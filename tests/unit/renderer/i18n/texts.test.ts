@@ -11,7 +11,7 @@ import { refusalText } from '../../../../renderer/i18n/refusal-text.ts'
 import { commonTexts, frameTexts, keyTexts } from '../../../../renderer/i18n/texts.ts'
 
 // Every file of texts registers itself when it is read.
-const files = import.meta.glob('../../../../renderer/features/**/*texts.ts', { eager: true })
+const files = import.meta.glob('../../../../renderer/{app,features}/**/*texts.ts', { eager: true })
 const namespaces = [...registeredTexts().values()]
 const slots = (text: string): string => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1]).toSorted().join(' ') // prettier-ignore
 

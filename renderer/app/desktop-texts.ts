@@ -1,0 +1,43 @@
+import { registerTexts } from '../i18n/i18n.ts'
+
+/** What only the desktop can do: its printers, PDF files and updates. */
+export const desktopTexts = registerTexts('desktop', {
+  en: {
+    printer: 'Printer of this PC',
+    'printer-system': 'As the system chooses',
+    'printer-gone': '{name} (not found now)',
+    'save-pdf': 'Save as PDF',
+    'pdf-saved': 'Saved as {path}',
+    'pdf-failed': 'The PDF was not saved: {reason}',
+    'update-downloading': 'Version {version} is being downloaded.',
+    'update-ready': 'Version {version} is ready.',
+    'update-waiting': 'Version {version} is ready. {reason}',
+    'update-installing': 'Version {version} is being installed. CareSync closes and opens again.',
+    'update-by': 'Not later than {date}.',
+    'update-now': 'Restart and update',
+    'waits-printing': 'It waits until nothing is printing.',
+    'waits-lowDisk': 'It waits for 1.5 GB of free space on the disk.',
+    'waits-openBill': 'It waits until no bill is open: issue or discard the drafts.',
+    'waits-onBattery': 'It waits until this PC is plugged in.',
+    'waits-clinicHours': 'It waits until the clinic hours are over.',
+  },
+  hi: {
+    printer: 'इस पीसी का प्रिंटर',
+    'printer-system': 'जो सिस्टम चुने',
+    'printer-gone': '{name} (अभी नहीं मिला)',
+    'save-pdf': 'PDF में सहेजें',
+    'pdf-saved': '{path} में सहेजा गया',
+    'pdf-failed': 'PDF सहेजा नहीं गया: {reason}',
+    'update-downloading': 'संस्करण {version} आ रहा है।',
+    'update-ready': 'संस्करण {version} तैयार है।',
+    'update-waiting': 'संस्करण {version} तैयार है। {reason}',
+    'update-installing': 'संस्करण {version} लग रहा है। CareSync बंद होकर फिर खुलेगा।',
+    'update-by': '{date} से देर नहीं।',
+    'update-now': 'फिर शुरू करके अपडेट करें',
+    'waits-printing': 'छपाई ख़त्म होने का इंतज़ार है।',
+    'waits-lowDisk': 'डिस्क पर 1.5 GB ख़ाली जगह का इंतज़ार है।',
+    'waits-openBill': 'कोई बिल खुला न रहे, इसका इंतज़ार है: ड्राफ़्ट जारी करें या छोड़ें।',
+    'waits-onBattery': 'पीसी के बिजली से जुड़ने का इंतज़ार है।',
+    'waits-clinicHours': 'क्लिनिक का समय ख़त्म होने का इंतज़ार है।',
+  },
+})
