@@ -40,8 +40,7 @@ function probeOpen(fd: number, file: string, key: string, known: number): Outcom
   const { pages, userVersion, applicationId } = readHeader(keys, first)
   if (applicationId !== APPLICATION_ID) return refuse('not-a-database')
   if (userVersion > known) return refuse('newer-version', { found: userVersion, known })
-  const last = Math.max(pages, ...logged.keys())
-  for (let number = 2; number <= Math.min(last, AUTHENTICATED_PAGES); number++) {
+  for (let number = 2; number <= Math.min(pages, AUTHENTICATED_PAGES); number++) {
     if (logged.has(number)) continue
     if (number * PAGE_BYTES > size) return refuse('damaged-file', { detail: 'its end is missing' })
     if (!isAuthentic(keys, readPage(fd, number), number)) {
