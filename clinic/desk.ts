@@ -52,10 +52,12 @@ export type SignedIn = {
   /** The clinic's date. */
   readonly today: string
   readonly timeZone: string
+  /** A digest of what is meant: the content of the command, without its intent. */
+  readonly meant: string
 }
 
 /** What a public use case works with. */
-export type Public = { readonly desk: Desk; readonly now: string }
+export type Public = { readonly desk: Desk; readonly now: string; readonly meant: string }
 
 export const nowOf = (desk: Pick<Surroundings, 'clock'>): string => new Date(desk.clock()).toISOString()
 

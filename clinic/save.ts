@@ -5,23 +5,25 @@ import type { Clock, Json } from '../domain/journal/types.ts'
 import type { LocalWriter, NotPromise, Seen, Store, Writer } from '../db/types.ts'
 import type { SignedIn } from './desk.ts'
 
+type Kept<R> = { readonly procedure: string; readonly meant: string; readonly answer: R }
+
 /**
  * Does what a person meant, once: one journal entry, and the same intent again gives the first answer. An intent that
- * already stood for another procedure is refused, for its answer would not fit.
+ * already stood for something else, by procedure or by content, is refused with `intent-reused`: its answer would not fit.
  */
 export function save<R extends Json>(
-  { store, person }: Pick<SignedIn, 'store' | 'person'>,
+  { store, person, meant }: Pick<SignedIn, 'store' | 'person' | 'meant'>,
   procedure: ProcedureName,
   intent: string,
   work: (tx: Writer) => Outcome<R>,
 ): Outcome<R> {
-  const committed = store.commit<{ procedure: string; answer: R }>({ actor: person.userId, intent }, tx => {
+  const committed = store.commit<Kept<R>>({ actor: person.userId, intent }, tx => {
     const outcome = work(tx)
-    return outcome.ok ? ok({ procedure, answer: outcome.value }) : outcome
+    return outcome.ok ? ok({ procedure, meant, answer: outcome.value }) : outcome
   })
   if (!committed.ok) return committed
   const { result } = committed.value
-  return result.procedure === procedure ? ok(result.answer) : refuse('bad-input', { issues: 'intent' })
+  return result.procedure === procedure && result.meant === meant ? ok(result.answer) : refuse('intent-reused')
 }
 
 /** Writes what stays on this PC alone; refuses in read-only mode. */

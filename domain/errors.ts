@@ -11,6 +11,9 @@ export const errors = {
   'not-allowed': 'Your role may not do this ({permission}). Ask an administrator.',
   'not-found': 'This was not found on this PC: {what}.',
   'no-answer': 'CareSync on this PC does not answer just now. What was saved is safe. Wait a moment, then try again.',
+  'intent-reused': 'This was already saved with other content. Look at what was saved.',
+  'saved-or-not':
+    'Something went wrong inside CareSync after this began. It may have been saved: look first, then try again. Support code {support}.',
   internal: 'Something went wrong inside CareSync. Nothing was saved. Support code {support}.',
   // the store
   'read-only': 'This PC is read-only: {reason}. Nothing can be saved until that is solved; what is here is safe.',
@@ -62,11 +65,10 @@ export const errors = {
   overpayment: 'Only {due} is due on this document.',
   'document-cancelled': 'This document was already cancelled by {number}.',
   'refund-too-large': 'Only {paid} was paid on this document.',
-  'refund-needed': '{paid} was paid on this document. Pay it back with the cancellation.',
   'reason-missing': 'Say why.',
   'gst-not-registered': 'A clinic without GST registration cannot charge GST.',
   'number-exhausted': 'The number series {series} has no number left this year.',
-  'cash-limit': 'Cash of ₹2,00,000 or more from one person in a day is not allowed.',
+  'cash-limit': 'Cash of ₹2,00,000 or more from one person in a day, or for one bill or visit, is not allowed.',
   // the desktop shell
   restarting: 'CareSync is restarting its data service. What was saved is safe; try again in a moment.',
   'key-lost':
@@ -74,6 +76,8 @@ export const errors = {
   'update-refused': 'The update was refused: {reason}. CareSync goes on with version {version}.',
   // printing and files
   'print-failed': 'Printing failed: {reason}. The document is safe; press Retry, or save it as PDF.',
+  'print-moved':
+    'This print was already taken, printed or put aside. To have it on paper once more, print the document again.',
   'no-printer': 'No printer is set for this document on this PC.',
 } as const
 

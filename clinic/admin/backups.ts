@@ -10,8 +10,8 @@ import { isFile } from '../setup/restore.ts'
 export function backupHandlers(): HandlersOf<'backup.create' | 'backup.list' | 'backup.verify'> {
   const once = onceByIntent()
   return {
-    'backup.create': ({ intent }, { desk, store }) =>
-      once(intent, async () => {
+    'backup.create': ({ intent }, { desk, store, meant }) =>
+      once(intent, meant, async () => {
         const made = await createBackup(store, backupFolder(desk.dataFolder))
         return made.ok ? ok(backupShown(made.value)) : made
       }),

@@ -7,14 +7,16 @@ import { type Desk, nowOf, type Public, type SignedIn, storeOf } from '../desk.t
 import type { AllHandlers } from '../handlers-of.ts'
 import { describeFault } from '../log.ts'
 import { personAtDesk } from '../session/person.ts'
+import { meaningOf } from './meaning.ts'
 import { parseInput } from './parse-input.ts'
 
 type AnyHandler = (input: unknown, context: Public | SignedIn) => Outcome<unknown> | Promise<Outcome<unknown>>
 
 /**
  * The one edge of the clinic process: knows the procedure, checks the right, parses the input, runs the use case, and
- * parses the answer so that the contract is kept. What nobody expected is logged once, without patient data, and told as
- * `internal` with a support code that leads to the line of the log.
+ * parses the answer so that the contract is kept. What nobody expected is logged once, without patient data, and told with
+ * a support code that leads to the line of the log: as `internal` when nothing can have been saved, as `saved-or-not` when
+ * a command had begun.
  */
 export async function answerCall(
   desk: Desk,
@@ -24,21 +26,25 @@ export async function answerCall(
 ): Promise<Outcome<unknown>> {
   if (!isProcedure(name)) return refuse('unknown-procedure', { name: name.slice(0, 60).replace(/[^\w.-]/g, '?') })
   const procedure: Procedure = contract[name]
+  let begun = false
   try {
     const context = allow(desk, procedure.access)
     if (!context.ok) return context
     const parsed = parseInput(procedure.input, input)
     if (!parsed.ok) return parsed
-    if (procedure.kind === 'command') desk.session.touch()
-    const outcome = await (handlers[name] as AnyHandler)(parsed.value, context.value)
+    const isCommand = procedure.kind === 'command'
+    if (isCommand) desk.session.touch()
+    const meant = isCommand ? meaningOf(parsed.value) : ''
+    begun = isCommand
+    const outcome = await (handlers[name] as AnyHandler)(parsed.value, { ...context.value, meant })
     return outcome.ok ? ok(procedure.output.parse(outcome.value) as Output<ProcedureName>) : outcome
   } catch (fault) {
-    return internal(desk, name, fault)
+    return unexpected(desk, name, fault, begun)
   }
 }
 
 /** Who may call: everybody, whoever is signed in and not locked out of the screen, or only who holds the permission. */
-function allow(desk: Desk, access: Access): Outcome<Public | SignedIn> {
+function allow(desk: Desk, access: Access): Outcome<Omit<Public, 'meant'> | Omit<SignedIn, 'meant'>> {
   const now = nowOf(desk)
   if (access === 'public') return ok({ desk, now })
   const store = storeOf(desk)
@@ -52,14 +58,14 @@ function allow(desk: Desk, access: Access): Outcome<Public | SignedIn> {
   return ok({ desk, store, person: there.person, now, today: localDate(now, timeZone), timeZone })
 }
 
-function internal(desk: Desk, procedure: string, fault: unknown): Refusal {
+function unexpected(desk: Desk, procedure: string, fault: unknown, begun: boolean): Refusal {
   const mode = storeOf(desk)?.mode()
   // A disk that failed under a local write: the store knows, and says why nothing can be saved.
   if (mode && !mode.writable) return refuse('read-only', { reason: mode.reason })
   if (isFullDisk(fault)) return refuse('disk-full')
   const support = Buffer.from(desk.random(4)).toString('hex').toUpperCase()
   desk.log({ event: 'internal', procedure, support, ...describeFault(fault) })
-  return refuse('internal', { support })
+  return refuse(begun ? 'saved-or-not' : 'internal', { support })
 }
 
 const isFullDisk = (fault: unknown): boolean =>

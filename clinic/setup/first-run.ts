@@ -8,8 +8,10 @@ import { sampleClinic } from './sample-clinic.ts'
 export function firstRunHandlers(): HandlersOf<'setup.newClinic' | 'setup.sampleClinic' | 'setup.restore'> {
   const once = onceByIntent()
   return {
-    'setup.newClinic': (input, { desk }) => once(input.intent, () => newClinic(desk, input)),
-    'setup.sampleClinic': ({ intent, language }, { desk }) => once(intent, () => sampleClinic(desk, language)),
-    'setup.restore': ({ intent, path, recoveryKey }, { desk }) => once(intent, () => restore(desk, path, recoveryKey)),
+    'setup.newClinic': (input, { desk, meant }) => once(input.intent, meant, () => newClinic(desk, input)),
+    'setup.sampleClinic': ({ intent, language }, { desk, meant }) =>
+      once(intent, meant, () => sampleClinic(desk, language)),
+    'setup.restore': ({ intent, path, recoveryKey }, { desk, meant }) =>
+      once(intent, meant, () => restore(desk, path, recoveryKey)),
   }
 }

@@ -48,6 +48,8 @@ export function inputFor(schema: unknown, ids: readonly string[]): fc.Arbitrary<
       return fc.constantFrom(...schemasOf(def['values']))
     case 'nullable':
       return fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: inner(def['innerType']) })
+    case 'optional':
+      return fc.option(inner(def['innerType']), { nil: undefined })
     case 'boolean':
       return fc.boolean()
     case 'number':
