@@ -44,12 +44,16 @@ export class Printing {
     return name === 'prints.job' && this.#current ? ok(this.#current) : refuse('not-allowed', { permission: name })
   }
 
-  /** Puts a job on paper. Refuses with `print-failed`, or with what `prints.job` says to this window. */
+  /**
+   * Puts a job on paper. Refuses with `print-failed`, with what `prints.job` says to this window, or with `print-moved` when
+   * the job does not wait any more: then nothing is printed.
+   */
   print(window: string, jobId: string): Promise<Outcome<null>> {
     return this.#enqueue(async () => {
       const found = await this.#find(window, jobId)
       if (!found.ok) return found
-      await this.#options.settle({ jobId, state: 'printing', reason: '' })
+      const taken = await this.#options.settle({ jobId, state: 'printing', reason: '' })
+      if (!taken.ok) return taken
       const reason = await this.#putOnPaper(window, found.value)
       const state = reason === '' ? 'done' : 'failed'
       const settled = await this.#options.settle({ jobId, state, reason })

@@ -20,7 +20,10 @@ export const printHandlers: HandlersOf<
   | 'prints.dismiss'
   | 'prints.settle'
 > = {
-  'billing.document': (ref, { store, timeZone }) => paperOf(ref, store.read, timeZone),
+  'billing.document': (ref, context) => {
+    const allowed = mayRead(ref.documentKind, context)
+    return allowed.ok ? paperOf(ref, context.store.read, context.timeZone) : allowed
+  },
 
   /** That it was printed is a fact, kept before any paper moves: the copy count survives a printer that fails. */
   'prints.request': ({ intent, documentKind, documentId, format }, context) => {

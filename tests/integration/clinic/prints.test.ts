@@ -46,10 +46,38 @@ describe('printing', () => {
     ])
     expect(await desk.must('prints.retry', { jobId: job.id })).toMatchObject({ state: 'waiting', copy: 1 })
     expect((await desk.must('prints.job', { jobId: job.id })).printable).toMatchObject({ copy: 1, number })
+    await desk.must('prints.settle', { jobId: job.id, state: 'printing', reason: '' })
     await desk.must('prints.settle', { jobId: job.id, state: 'done', reason: '' })
     expect(entries(desk)).toBe(before)
     expect((await desk.must('prints.pending', {})).jobs).toEqual([])
-    expect(await desk.must('prints.retry', { jobId: job.id })).toMatchObject({ state: 'done' })
+  })
+
+  it('that is done or put aside never comes out again: neither taken nor retried', async () => {
+    const { desk, print } = await withReceipt()
+    const settle = (jobId: string, state: 'printing' | 'failed' | 'done') =>
+      desk.call('prints.settle', { jobId, state, reason: '' })
+    const printed = (await print()).job.id
+    await settle(printed, 'printing')
+    await settle(printed, 'done')
+    const dismissed = (await print()).job.id
+    await desk.must('prints.dismiss', { jobId: dismissed })
+    for (const [jobId, state] of [[printed, 'done'], [dismissed, 'dismissed']] as const) {
+      expect(await settle(jobId, 'printing')).toMatchObject({ code: 'print-moved' })
+      expect(await desk.refused('prints.retry', { jobId })).toBe('print-moved')
+      expect(await settle(jobId, 'failed')).toMatchObject({ ok: true, value: { state } })
+    } // prettier-ignore
+  })
+
+  it('is taken to the printer by one window alone, and after a failure only through a retry', async () => {
+    const { desk, print } = await withReceipt()
+    const { job } = await print()
+    const take = () => desk.call('prints.settle', { jobId: job.id, state: 'printing', reason: '' })
+    expect(await Promise.all([take(), take()])).toMatchObject([{ ok: true }, { ok: false, code: 'print-moved' }])
+    expect(await desk.refused('prints.retry', { jobId: job.id })).toBe('print-moved')
+    await desk.must('prints.settle', { jobId: job.id, state: 'failed', reason: 'out of paper' })
+    expect(await take()).toMatchObject({ code: 'print-moved' })
+    await desk.must('prints.retry', { jobId: job.id })
+    expect(await take()).toMatchObject({ ok: true })
   })
 
   it('that was on its way when the process died waits for a person to look', async () => {
