@@ -179,7 +179,7 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
               busy={line.give.busy}
               disabled={state.step === 'doctor' && practitionerId === null}
               icon={<IconPrinter size={16} stroke={1.5} aria-hidden="true" />}
-              aria-label={t('give-token')}
+              title={t('give-token')}
             >
               {t('token')}
             </Button>

@@ -11,7 +11,7 @@ async function registerAndToken(page: Page, phone: string, name: string): Promis
   await page.getByLabel('Age or date of birth').fill('42')
   await page.getByLabel('Sex').selectOption('Female')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Give token' }).click()
+  await page.getByRole('button', { name: 'Token', exact: true }).click()
   await tokenOf(page, name)
 }
 

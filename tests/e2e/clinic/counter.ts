@@ -54,7 +54,7 @@ export const notice = (page: Page, text: string | RegExp) => page.getByRole('sta
 export async function giveToken(page: Page, phone: string, patient: string): Promise<string> {
   await phoneField(page).fill(phone)
   await page.getByRole('option', { name: patient }).click()
-  await page.getByRole('button', { name: 'Give token' }).click()
+  await page.getByRole('button', { name: 'Token', exact: true }).click()
   return tokenOf(page, patient)
 }
 

@@ -20,7 +20,7 @@ test('a first day: set up, register, token, bill, cash, receipt, plug pulled, an
   await page.getByLabel('Age or date of birth').fill('42')
   await page.getByLabel('Sex').selectOption('Female')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByRole('button', { name: 'Give token' }).click()
+  await page.getByRole('button', { name: 'Token', exact: true }).click()
   const token = await tokenOf(page, 'Sarala Phule')
   await openBill(page)
   await expect(page.getByText('To pay')).toBeVisible()

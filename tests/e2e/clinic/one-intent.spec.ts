@@ -36,7 +36,7 @@ test('a double click on Give token gives one token and prints one slip', async (
   const { page } = await startSample(pc)
   await phoneField(page).fill(FAMILY_PHONE)
   await page.getByRole('option', { name: 'Suresh Deshpande' }).click()
-  await page.getByRole('button', { name: 'Give token' }).dblclick()
+  await page.getByRole('button', { name: 'Token', exact: true }).dblclick()
   await tokenOf(page, 'Suresh Deshpande')
   expect(await tokensOf(page, 'Suresh Deshpande')).toBe(1)
   await expect.poll(async () => (await told(page, 'prints.pending', {})).jobs).toEqual([])
