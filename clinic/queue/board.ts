@@ -1,6 +1,6 @@
 import type { Board, TokenLine } from '../../domain/contract/shapes.ts'
 import { ok } from '../../domain/errors.ts'
-import { callOrder, withDoctor } from '../../domain/queue/call-order.ts'
+import { byRoom, callOrder, withDoctor } from '../../domain/queue/call-order.ts'
 import { minutesBetween } from '../../domain/words.ts'
 import { allPractitioners } from '../../db/queries/people.ts'
 import { tokensOfDay } from '../../db/queries/queue.ts'
@@ -51,9 +51,4 @@ function column(tokens: readonly TokenLine[]): Column {
     skipped: tokens.filter(({ status }) => status === 'skipped').sort(callOrder),
     done: tokens.filter(({ status }) => status === 'fulfilled').sort(latest),
   }
-}
-
-function byRoom(a: TokenLine, b: TokenLine): number {
-  if (a.status !== b.status) return a.status === 'in-progress' ? -1 : 1
-  return a.statusAt < b.statusAt ? 1 : -1
 }

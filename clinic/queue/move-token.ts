@@ -1,5 +1,5 @@
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
-import { callOrder, withDoctor } from '../../domain/queue/call-order.ts'
+import { byRoom, callOrder, withDoctor } from '../../domain/queue/call-order.ts'
 import { bill, chargeItem } from '../../domain/tables/money.ts'
 import { encounter, token, type TokenStatus, tokenTransitions } from '../../domain/tables/visits.ts'
 import { chargesOf, newestBillOfVisit } from '../../db/queries/billing.ts'
@@ -29,13 +29,16 @@ export const moveTokenHandlers: HandlersOf<'queue.setStatus' | 'queue.callNext'>
 
   /**
    * Who is in the room is done; who was called and did not come is put on hold, and can be called again. The next one goes
-   * in. Nobody waiting: the room is emptied and the answer is null.
+   * in. Nobody waiting: the room is emptied and the answer is null. Refused with `changed-meanwhile` when somebody else is
+   * in the room than the screen showed: a second press, here or in another window, would end a patient whom nobody saw.
    */
-  'queue.callNext': ({ intent, practitionerId }, context) => {
+  'queue.callNext': ({ intent, practitionerId, serving }, context) => {
     const { store, today } = context
     const saved = save<{ tokenId: string | null }>(context, 'queue.callNext', intent, tx => {
       const session = tokensOfSession(tx, today, practitionerId)
-      for (const { id, status } of session.filter(other => withDoctor(other.status))) {
+      const inRoom = session.filter(other => withDoctor(other.status)).sort(byRoom)
+      if ((inRoom[0]?.id ?? null) !== serving) return refuse('changed-meanwhile')
+      for (const { id, status } of inRoom) {
         const ended = moveById(tx, id, status === 'in-progress' ? 'fulfilled' : 'skipped')
         if (!ended.ok) return ended
       }

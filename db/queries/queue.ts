@@ -62,12 +62,14 @@ export type SessionToken = {
   readonly number: number
   readonly issuedAt: string
   readonly status: TokenStatus
+  readonly statusAt: string
 }
 
 /** The tokens of one doctor's session, in the order of issue. */
 export const tokensOfSession = (reader: Reader, date: string, practitionerId: string): readonly SessionToken[] =>
   reader.all<SessionToken>(
-    `SELECT id, label, patientId, series, number, issuedAt, coalesce(status, 'created') AS status FROM token
+    `SELECT id, label, patientId, series, number, issuedAt, coalesce(status, 'created') AS status,
+            coalesce(statusAt, issuedAt) AS statusAt FROM token
       WHERE sessionDate = ? AND practitionerId = ? ORDER BY issuedAt, id`,
     date,
     practitionerId,

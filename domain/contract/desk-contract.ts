@@ -77,10 +77,13 @@ export const deskContract = {
     z.strictObject({ intent, tokenId: id, status: z.enum(tokenStatuses), base, reason: plain(200) }),
     tokenLine,
   ),
-  /** Ends the token in the room and calls the next one that waits; null when nobody waits. */
+  /**
+   * Ends the token in the room and calls the next one that waits; null when nobody waits. `serving` is the token that the
+   * screen showed as served, null for an empty room: nobody is sent out whom the person did not see go in.
+   */
   'queue.callNext': command(
     'queue.manage',
-    z.strictObject({ intent, practitionerId: id }),
+    z.strictObject({ intent, practitionerId: id, serving: id.nullable() }),
     z.object({ token: tokenLine.nullable() }),
   ),
 
@@ -114,10 +117,13 @@ export const deskContract = {
     z.strictObject({ intent, invoiceId: id, payment: tender }),
     z.object({ paymentId: id, receiptNumber: z.string(), change: amount, due: amount }),
   ),
-  /** Reverses an issued document by a credit note, and pays back in cash what was paid. */
+  /**
+   * Reverses an issued document by a credit note, and pays back in cash what was paid. `expectedRefund` is that amount as the
+   * screen told it, paise.
+   */
   'billing.cancel': command(
     'billing.cancel',
-    z.strictObject({ intent, invoiceId: id, reason: required(200), refund: z.boolean() }),
+    z.strictObject({ intent, invoiceId: id, reason: required(200), expectedRefund: amount.min(0) }),
     z.object({ creditNoteId: id, number: z.string(), refunded: amount, refundNumber: z.string().nullable() }),
   ),
   'billing.list': query(

@@ -71,9 +71,10 @@ function Queues({ board, tokenId, onSelect }: QueuesProps) {
   const mayMove = useMay('queue.manage')
   const { run } = useCommand('queue.callNext')
   const calling = useOnce(async (index: number) => {
-    const practitioner = board.columns[index]?.practitioner
-    if (!practitioner) return
-    const outcome = await run({ intent: newIntent(), practitionerId: practitioner.id })
+    const column = board.columns[index]
+    if (!column) return
+    const { practitioner, serving } = column
+    const outcome = await run({ intent: newIntent(), practitionerId: practitioner.id, serving: serving?.id ?? null })
     if (!outcome.ok) return notify('bad', refusalText(outcome))
     const { token } = outcome.value
     if (token) onSelect(token)

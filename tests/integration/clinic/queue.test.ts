@@ -2,7 +2,14 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { patient } from '../../../domain/tables/people.ts'
 import { ok } from '../../../domain/errors.ts'
-import { count, entries, intent, issue, openClinic, person, register, walkIn } from './harness.ts'
+import { count, entries, intent, issue, openClinic, person, register, type SetUp, walkIn } from './harness.ts'
+
+/** As a screen does it: with whom the board shows as served. */
+async function callNext(desk: SetUp) {
+  const [column] = (await desk.must('queue.board', {})).columns
+  const serving = column?.serving?.id ?? null
+  return desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId, serving })
+}
 
 describe('a walk-in', () => {
   it('is one entry with visit, token and consultation charge', async () => {
@@ -21,7 +28,17 @@ describe('a walk-in', () => {
     const tokens = await Promise.all([1, 2, 3].map(() => desk.must('queue.walkIn', once)))
     expect(new Set(tokens.map(({ id }) => id)).size).toBe(1)
     expect(count(desk, 'token')).toBe(1)
-    expect(await desk.refused('patients.register', { ...person, intent: once.intent })).toBe('bad-input')
+    expect(await desk.refused('patients.register', { ...person, intent: once.intent })).toBe('intent-reused')
+  })
+
+  it('is not given again for an intent that stood for somebody else', async () => {
+    const desk = await openClinic()
+    const asked = { intent: intent(), practitionerId: desk.doctorId, priority: false }
+    const first = await desk.must('queue.walkIn', { ...asked, patientId: await register(desk) })
+    const other = await register(desk, { name: 'Mohan Joshi' })
+    expect(await desk.refused('queue.walkIn', { ...asked, patientId: other })).toBe('intent-reused')
+    expect(await desk.must('queue.walkIn', { ...asked, patientId: first.patientId })).toMatchObject({ id: first.id })
+    expect(count(desk, 'token')).toBe(1)
   })
 
   it('of somebody who still waits for this doctor is refused with the token', async () => {
@@ -33,9 +50,9 @@ describe('a walk-in', () => {
       code: 'already-waiting',
       params: { patient: 'Rukmini Deshpande', token: 'W-01' },
     })
-    await desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId })
+    await callNext(desk)
     expect(await desk.refused('queue.walkIn', { ...again, intent: intent() })).toBe('already-waiting')
-    await desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId })
+    await callNext(desk)
     expect(await desk.must('queue.walkIn', { ...again, intent: intent() })).toMatchObject({ label: 'E-01' })
   })
 
@@ -87,7 +104,7 @@ describe('token numbers', () => {
         const asked = { patientId: people[act.who] ?? '', practitionerId: desk.doctorId, priority: act.priority }
         await desk.call('queue.walkIn', { intent: intent(), ...asked })
       } else if (act.kind === 'next')
-        await desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId })
+        await callNext(desk)
       else {
         const [column] = (await desk.must('queue.board', {})).columns
         const token = column?.waiting.at(-1) ?? column?.skipped.at(-1)
@@ -133,7 +150,7 @@ describe('the board', () => {
       desk.clock.now += 60_000
     } // prettier-ignore
     const next = async () =>
-      (await desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId })).token
+      (await callNext(desk)).token
     expect(await next()).toMatchObject({ label: 'E-01', status: 'in-progress' })
     expect((await desk.must('queue.board', {})).counts).toMatchObject({
       waiting: 2,
@@ -150,6 +167,23 @@ describe('the board', () => {
       done: 3,
       longestWaitMinutes: 0,
     })
+  })
+
+  it('calls nobody for a second press, here or in another window, so that nobody is ended who was not seen', async () => {
+    const desk = await openClinic()
+    for (const name of ['Mohan', 'Anjali', 'Rohit']) await walkIn(desk, await register(desk, { name }))
+    const press = (serving: string | null) =>
+      desk.call('queue.callNext', { intent: intent(), practitionerId: desk.doctorId, serving })
+    const [first, second] = await Promise.all([press(null), press(null)])
+    expect(first).toMatchObject({ ok: true, value: { token: { label: 'W-01', status: 'in-progress' } } })
+    expect(second).toMatchObject({ ok: false, code: 'changed-meanwhile' })
+    const inRoom = (await desk.must('queue.board', {})).columns[0]?.serving?.id ?? null
+    expect(await Promise.all([press(inRoom), press(inRoom)])).toMatchObject([
+      { ok: true, value: { token: { label: 'W-02' } } },
+      { ok: false, code: 'changed-meanwhile' },
+    ])
+    const [column] = (await desk.must('queue.board', {})).columns
+    expect(column).toMatchObject({ serving: { label: 'W-02' }, waiting: [{ label: 'W-03' }], done: [{ label: 'W-01' }] })
   })
 
   it('never shows a negative wait, not even after the clock was set back', async () => {
@@ -188,7 +222,7 @@ describe('moving a token', () => {
     const desk = await openClinic()
     await walkIn(desk, await register(desk, { name: 'Mohan' }))
     const second = await walkIn(desk, await register(desk, { name: 'Anjali' }))
-    await desk.must('queue.callNext', { intent: intent(), practitionerId: desk.doctorId })
+    await callNext(desk)
     const asked = {
       intent: intent(),
       tokenId: second.id,
