@@ -4,7 +4,9 @@ import type { bill } from '../../domain/tables/money.ts'
 import { practitioner } from '../../domain/tables/people.ts'
 import { clinicRow } from '../../db/queries/people.ts'
 import type { Reader, Seen } from '../../db/types.ts'
+import type { SignedIn } from '../desk.ts'
 import { patientBriefs } from '../patients/brief.ts'
+import { chargedPrices } from './charges.ts'
 
 /** What decides totals and discounts of this clinic. */
 export type BillingRules = {
@@ -26,9 +28,13 @@ export function billingRules(reader: Reader): BillingRules {
 }
 
 /** A bill as the screen edits it; undefined when its patient is not held here. */
-export function billShown(reader: Reader, seen: Seen<typeof bill>, today: string): BillDraft | undefined {
+export function billShown(
+  context: Pick<SignedIn, 'store' | 'person' | 'today'>,
+  seen: Seen<typeof bill>,
+): BillDraft | undefined {
+  const reader = context.store.read
   const { row, clocks } = seen
-  const [brief] = patientBriefs(reader, [row.patientId], today)
+  const [brief] = patientBriefs(context, [row.patientId])
   if (!brief) return undefined
   const rules = billingRules(reader)
   const lines = [...(row.lines ?? [])]
@@ -44,6 +50,7 @@ export function billShown(reader: Reader, seen: Seen<typeof bill>, today: string
     status: row.status ?? 'draft',
     invoiceId: row.invoiceId,
     totals: billTotals(lines, rules.gstMode),
+    charged: [...chargedPrices(reader, lines)].map(([chargeItemId, unitPrice]) => ({ chargeItemId, unitPrice })),
     gstMode: rules.gstMode,
     discountLimitBp: rules.discountLimitBp,
     linesClocks: [...clocks.lines],

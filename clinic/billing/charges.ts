@@ -2,7 +2,7 @@ import { ok, type Outcome, refuse } from '../../domain/errors.ts'
 import type { bill } from '../../domain/tables/money.ts'
 import { type BillLine, chargeItem } from '../../domain/tables/money.ts'
 import { chargesOf } from '../../db/queries/billing.ts'
-import type { RecordRow, Writer } from '../../db/types.ts'
+import type { Reader, RecordRow, Writer } from '../../db/types.ts'
 
 type ChargeStatus = 'billable' | 'billed' | 'aborted'
 
@@ -31,6 +31,18 @@ export function markCharges(tx: Writer, row: RecordRow<typeof bill>, lines: read
     if (!named.has(id) && tx.get(chargeItem, id)?.status === 'billable') setCharge(tx, id, 'aborted')
   return ok(null)
 }
+
+/** The unit price of each charge that these lines name, paise. */
+export const chargedPrices = (
+  reader: Reader,
+  lines: readonly Pick<BillLine, 'chargeItemId'>[],
+): ReadonlyMap<string, number> =>
+  new Map(
+    lines.flatMap(({ chargeItemId }) => {
+      const charge = chargeItemId === null ? undefined : reader.get(chargeItem, chargeItemId)
+      return charge ? [[charge.id, charge.unitPrice] as const] : []
+    }),
+  )
 
 /** A charge as the line of a draft. */
 export const lineOfCharge = (tx: Writer, charge: RecordRow<typeof chargeItem>): BillLine => ({

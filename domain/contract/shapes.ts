@@ -30,7 +30,8 @@ export const patientBrief = z.object({
   ageEstimated: z.boolean(),
   phone: phone.nullable(),
   phoneRelation: z.string(),
-  due: amount,
+  /** What is unpaid on all documents, paise; null for who may not read bills. */
+  due: amount.nullable(),
 })
 export type PatientBrief = z.output<typeof patientBrief>
 
@@ -191,6 +192,8 @@ export const billDraft = z.object({
   date,
   lines: z.array(billLine),
   discountReason: z.string(),
+  /** What the charges behind the lines cost by themselves: a lower rate is a discount. */
+  charged: z.array(z.object({ chargeItemId: id, unitPrice: amount })),
   status: z.enum(['draft', 'issued', 'discarded']),
   invoiceId: id.nullable(),
   totals,

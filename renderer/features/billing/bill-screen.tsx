@@ -114,7 +114,7 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
           {bill.changedMeanwhile && <Meanwhile bill={bill} />}
           {bill.restored && !bill.changedMeanwhile && <p className="sm soft">{t('restored')}</p>}
           <BillLines draft={draft} bill={bill} onDiscount={() => setDiscounting(true)} />
-          {bill.totals.discount > 0 && <DiscountCard bill={bill} />}
+          {bill.givenAway > 0 && <DiscountCard bill={bill} />}
           <BillTotals draft={draft} totals={bill.totals} />
         </section>
         <BillPreview draft={draft} bill={bill} given={given} />
@@ -176,7 +176,7 @@ function DiscountCard({ bill }: { readonly bill: Bill }) {
   return (
     <div className={cx('card', css['discountCard'])}>
       <p className="grow">
-        <b>{t('discount-line-text', { amount: formatRupees(paise(bill.totals.discount)) })}</b>
+        <b>{t('discount-line-text', { amount: formatRupees(paise(bill.givenAway)) })}</b>
         {bill.discountReason !== '' && ` · ${bill.discountReason}`}
       </p>
       {stopped && fault && (

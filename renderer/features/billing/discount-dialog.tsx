@@ -21,7 +21,7 @@ export function DiscountDialog({ draft, bill, onClose }: Props) {
   const ids = on === 'all' ? bill.lines.map(line => line.id) : [on]
   const discount = readDiscount(value)
   const lines = discount && withDiscount(bill.lines, ids, discount)
-  const onlyReason = value.trim() === '' && bill.totals.discount > 0
+  const onlyReason = value.trim() === '' && bill.givenAway > 0
   const valueFault = onlyReason || lines ? undefined : t(discount ? 'discount-too-large' : 'bad-discount-value')
   const reasonFault = reason.trim() === '' ? t('reason-missing') : undefined
   const apply = () => {

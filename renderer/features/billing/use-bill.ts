@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { discountFault } from '../../../domain/billing/discount.ts'
+import { discountFault, givenAway } from '../../../domain/billing/discount.ts'
 import { billTotals, linesFault } from '../../../domain/billing/totals.ts'
 import type { BillDraft } from '../../../domain/contract/shapes.ts'
 import type { Refusal } from '../../../domain/errors.ts'
@@ -25,6 +25,7 @@ export function useBill(draft: BillDraft) {
   const discountReason = typed?.discountReason ?? draft.discountReason
   const read = readLines(lines)
   const totals = billTotals(read.lines, draft.gstMode)
+  const away = givenAway(read.lines, new Map(draft.charged.map(charge => [charge.chargeItemId, charge.unitPrice])))
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const mayExceed = useMay('billing.discount')
   const { run } = useCommand('billing.saveLines')
@@ -50,7 +51,7 @@ export function useBill(draft: BillDraft) {
   /** What stands in the way of issuing, before anything is asked. */
   const fault = (): Refusal | null => {
     const rule = { limitBp: draft.discountLimitBp, mayExceed, reason: discountReason }
-    for (const outcome of [linesFault(read.lines, draft.gstMode), discountFault(totals, rule)]) {
+    for (const outcome of [linesFault(read.lines, draft.gstMode), discountFault(away, rule)]) {
       if (!outcome.ok) return outcome
     }
     return null
@@ -79,7 +80,7 @@ export function useBill(draft: BillDraft) {
   const keepMine = () => typing.set(before => (before === null ? null : { ...before, base: [...draft.linesClocks] }))
 
   return {
-    lines, discountReason, totals, read, refusal, dirty, changedMeanwhile, restored: typing.fromDraft && dirty,
+    lines, discountReason, totals, givenAway: away.discount, read, refusal, dirty, changedMeanwhile, restored: typing.fromDraft && dirty,
     change, save, fault, forget, keepMine, setRefusal,
   } // prettier-ignore
 }

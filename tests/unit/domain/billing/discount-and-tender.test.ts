@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { discountFault } from '../../../../domain/billing/discount.ts'
+import { discountFault, givenAway } from '../../../../domain/billing/discount.ts'
 import { standing } from '../../../../domain/billing/payment-state.ts'
 import { cashLimit, settle } from '../../../../domain/billing/tender.ts'
 import { paise, zero } from '../../../../domain/money.ts'
@@ -19,6 +19,17 @@ describe('a discount', () => {
     expect(discountFault({ subtotal: 100_00, discount: 5_01 }, rule)).toMatchObject({
       code: 'discount-not-allowed',
       params: { percent: 5.01, limit: 5 },
+    })
+  })
+  it('is also what a charge was made cheaper by another rate, and never less for one made dearer', () => {
+    const of = (chargeItemId: string | null, unitPrice: number, discount = 0) =>
+      ({ id: `${chargeItemId} ${unitPrice}`, chargeItemId, description: 'Item', hsn: '', quantity: 2, unitPrice, discount,
+        taxClass: 'exempt', rateBp: 0 }) as const // prettier-ignore
+    const charged = new Map(Object.entries({ fee: 500_00, therapy: 800_00 }))
+    expect(givenAway([of('fee', 1_00)], charged)).toEqual({ subtotal: 1000_00, discount: 998_00 })
+    expect(givenAway([of('therapy', 900_00, 10_00), of(null, 5_00)], charged)).toEqual({
+      subtotal: 1810_00,
+      discount: 10_00,
     })
   })
   it('may be larger for a person with the right', () => {
