@@ -1,4 +1,4 @@
-import { discountFault } from '../../domain/billing/discount.ts'
+import { discountFault, givenAway } from '../../domain/billing/discount.ts'
 import { billTotals, lineAmounts, linesFault } from '../../domain/billing/totals.ts'
 import type { Totals } from '../../domain/contract/shapes.ts'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
@@ -11,7 +11,7 @@ import type { HandlersOf } from '../handlers-of.ts'
 import { isCurrent, save } from '../save.ts'
 import { freezeHead } from '../documents/clinic-head.ts'
 import { type BillingRules, billingRules } from './bill-shown.ts'
-import { setCharge } from './charges.ts'
+import { chargedPrices, setCharge } from './charges.ts'
 import { openDraft } from './drafts.ts'
 import { patientDetail } from './patient-detail.ts'
 import { receive } from './receive.ts'
@@ -25,7 +25,7 @@ export const issueHandlers: HandlersOf<'billing.issue'> = {
       const { row, clocks } = open.value
       const lines = row.lines ?? []
       const rules = billingRules(tx)
-      const totals = checkedTotals(row, rules, context)
+      const totals = checkedTotals(tx, row, rules, context)
       if (!totals.ok) return totals
       if (!isCurrent(linesBase, clocks.lines) || totals.value.total !== expectedTotal)
         return refuse('changed-meanwhile')
@@ -39,7 +39,12 @@ export const issueHandlers: HandlersOf<'billing.issue'> = {
       addLines(tx, invoiceId, lines, rules)
       const { total, kind } = totals.value
       const received = payment
-        ? receive(tx, { invoiceId, patientId: row.patientId, due: total }, payment, context)
+        ? receive(
+            tx,
+            { invoiceId, encounterId: row.encounterId, patientId: row.patientId, due: total },
+            payment,
+            context,
+          )
         : ok({ change: 0, receiptNumber: null })
       if (!received.ok) return received
       tx.set(bill, billId, 'status', { status: 'issued', invoiceId }, clocks.status)
@@ -56,13 +61,13 @@ const isBilled = (tx: Writer, { chargeItemId }: BillLine): boolean =>
   chargeItemId !== null && tx.get(chargeItem, chargeItemId)?.status === 'billed'
 
 /** The totals, when these lines may be issued by this person. */
-function checkedTotals(row: Bill, rules: BillingRules, { person }: SignedIn): Outcome<Totals> {
+function checkedTotals(tx: Writer, row: Bill, rules: BillingRules, { person }: SignedIn): Outcome<Totals> {
   const lines = row.lines ?? []
   if (lines.length === 0) return refuse('bill-empty')
   const fault = linesFault(lines, rules.gstMode)
   if (!fault.ok) return fault
   const totals = billTotals(lines, rules.gstMode)
-  const discount = discountFault(totals, {
+  const discount = discountFault(givenAway(lines, chargedPrices(tx, lines)), {
     limitBp: rules.discountLimitBp,
     mayExceed: person.permissions.has('billing.discount'),
     reason: row.discountReason ?? '',

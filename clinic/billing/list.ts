@@ -35,10 +35,9 @@ const mostPatients = 50
 function documentsFound({ store, today }: SignedIn, date: string | null, text: string, limit: number) {
   const { read } = store
   if (text === '') return date === null ? newestDocuments(read, limit) : documentsOfDay(read, date, limit)
-  const byNumber = documentsByNumber(read, numbersMeant(read, store, text, today), limit)
+  const byNumber = documentsByNumber(read, numbersMeant(read, store, text, today), date, limit)
   const patients = searchPatients(read, text, mostPatients)
-  const byPatient = patients.length === 0 ? [] : documentsOfPatients(read, patients, limit)
+  const byPatient = patients.length === 0 ? [] : documentsOfPatients(read, patients, date, limit)
   const known = new Set(byNumber.map(row => row.id))
-  const found = [...byNumber, ...byPatient.filter(row => !known.has(row.id))].slice(0, limit)
-  return date === null ? found : found.filter(row => row.date === date)
+  return [...byNumber, ...byPatient.filter(row => !known.has(row.id))].slice(0, limit)
 }

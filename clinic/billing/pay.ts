@@ -1,4 +1,5 @@
 import { ok, refuse } from '../../domain/errors.ts'
+import { invoice } from '../../domain/tables/money.ts'
 import { documentRow } from '../../db/queries/billing.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { save } from '../save.ts'
@@ -10,11 +11,12 @@ export const payHandlers: HandlersOf<'billing.pay'> = {
   'billing.pay': ({ intent, invoiceId, payment }, context) =>
     save(context, 'billing.pay', intent, tx => {
       const row = documentRow(tx, invoiceId)
-      if (!row) return refuse('not-found', { what: 'invoice' })
+      const document = tx.get(invoice, invoiceId)
+      if (!row || !document) return refuse('not-found', { what: 'invoice' })
       if (row.cancelledBy !== null) return refuse('document-cancelled', { number: row.cancelledBy })
       const received = receive(
         tx,
-        { invoiceId, patientId: row.patientId, due: documentLine(row).due },
+        { invoiceId, encounterId: document.encounterId, patientId: row.patientId, due: documentLine(row).due },
         payment,
         context,
       )

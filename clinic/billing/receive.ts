@@ -2,11 +2,16 @@ import { settle, type Tender } from '../../domain/billing/tender.ts'
 import { ok, type Outcome } from '../../domain/errors.ts'
 import { type Paise, paise } from '../../domain/money.ts'
 import { payment } from '../../domain/tables/money.ts'
-import { cashReceived } from '../../db/queries/billing.ts'
+import { cashForOccasion, cashReceived } from '../../db/queries/billing.ts'
 import type { Writer } from '../../db/types.ts'
 import type { SignedIn } from '../desk.ts'
 
-export type Receivable = { readonly invoiceId: string; readonly patientId: string; readonly due: number }
+export type Receivable = {
+  readonly invoiceId: string
+  readonly encounterId: string | null
+  readonly patientId: string
+  readonly due: number
+}
 
 export type Received = {
   readonly paymentId: string
@@ -17,7 +22,8 @@ export type Received = {
 
 /** Takes cash for a document, with a receipt number of its own, in the transaction of whoever calls. */
 export function receive(tx: Writer, from: Receivable, tender: Tender, context: SignedIn): Outcome<Received> {
-  const settled = settle(tender, paise(from.due), paise(cashReceived(tx, from.patientId, context.today)))
+  const cashBefore = Math.max(cashReceived(tx, from.patientId, context.today), cashForOccasion(tx, from))
+  const settled = settle(tender, paise(from.due), paise(cashBefore))
   if (!settled.ok) return settled
   const number = tx.nextNumber('payment-receipt', context.today)
   if (!number.ok) return number

@@ -74,10 +74,19 @@ export const documentRow = (reader: Reader, id: string): DocumentRow | undefined
 export const documentsOfPatient = (reader: Reader, patientId: string, limit: number): readonly DocumentRow[] =>
   reader.all<DocumentRow>(`${documentSelect} WHERE i.patientId = ? ORDER BY i.id DESC LIMIT ?`, patientId, limit)
 
-export const documentsOfPatients = (reader: Reader, ids: readonly string[], limit: number): readonly DocumentRow[] =>
+/** Documents of these patients, on one day when one is asked for. */
+export const documentsOfPatients = (
+  reader: Reader,
+  ids: readonly string[],
+  date: string | null,
+  limit: number,
+): readonly DocumentRow[] =>
   reader.all<DocumentRow>(
-    `${documentSelect} WHERE i.patientId IN (SELECT value FROM json_each(?)) ORDER BY i.id DESC LIMIT ?`,
+    `${documentSelect} WHERE i.patientId IN (SELECT value FROM json_each(?)) AND (? IS NULL OR i.date = ?)
+      ORDER BY i.id DESC LIMIT ?`,
     JSON.stringify(ids),
+    date,
+    date,
     limit,
   )
 
@@ -90,11 +99,19 @@ export const newestDocuments = (reader: Reader, limit: number): readonly Documen
     limit,
   )
 
-/** Documents with exactly one of these numbers. */
-export const documentsByNumber = (reader: Reader, numbers: readonly string[], limit: number): readonly DocumentRow[] =>
+/** Documents with exactly one of these numbers, on one day when one is asked for. */
+export const documentsByNumber = (
+  reader: Reader,
+  numbers: readonly string[],
+  date: string | null,
+  limit: number,
+): readonly DocumentRow[] =>
   reader.all<DocumentRow>(
-    `${documentSelect} WHERE i.number IN (SELECT value FROM json_each(?)) ORDER BY i.id DESC LIMIT ?`,
+    `${documentSelect} WHERE i.number IN (SELECT value FROM json_each(?)) AND (? IS NULL OR i.date = ?)
+      ORDER BY i.id DESC LIMIT ?`,
     JSON.stringify(numbers),
+    date,
+    date,
     limit,
   )
 
@@ -115,6 +132,19 @@ export const cashReceived = (reader: Reader, patientId: string, date: string): n
     date,
   )?.sum ?? 0
 
+/** Cash received for one document and the visit that it belongs to, paise; what was paid back still counts as received. */
+export const cashForOccasion = (
+  reader: Reader,
+  of: { readonly invoiceId: string; readonly encounterId: string | null; readonly patientId: string },
+): number =>
+  reader.one<{ sum: number | null }>(
+    `SELECT SUM(p.amount) AS sum FROM invoice AS i JOIN payment AS p ON p.invoiceId = i.id
+      WHERE i.patientId = ? AND (i.id = ? OR i.encounterId = ?) AND p.mode = 'cash'`,
+    of.patientId,
+    of.invoiceId,
+    of.encounterId,
+  )?.sum ?? 0
+
 /** Cash received and paid back on a day, paise. Screen, print and list all read these sums. */
 export function takings(reader: Reader, date: string): { readonly collected: number; readonly refunded: number } {
   const sum = (sql: string) => reader.one<{ sum: number | null }>(sql, date)?.sum ?? 0
@@ -123,6 +153,21 @@ export function takings(reader: Reader, date: string): { readonly collected: num
     refunded: sum('SELECT SUM(amount) AS sum FROM refund WHERE date = ?'),
   }
 }
+
+/** Another document than this one bills the charge, and was not reversed. */
+export const isBilledElsewhere = (
+  reader: Reader,
+  chargeItemId: string,
+  not: { readonly invoiceId: string; readonly patientId: string },
+): boolean =>
+  reader.one<{ found: number }>(
+    `SELECT 1 AS found FROM invoice AS i JOIN invoiceLine AS l ON l.invoiceId = i.id
+      WHERE i.patientId = ? AND i.id <> ? AND l.chargeItemId = ?
+        AND NOT EXISTS (SELECT 1 FROM creditNote AS c WHERE c.invoiceId = i.id) LIMIT 1`,
+    not.patientId,
+    not.invoiceId,
+    chargeItemId,
+  ) !== undefined
 
 export type CreditNoteRow = {
   readonly creditNoteId: string
