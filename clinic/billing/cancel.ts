@@ -1,9 +1,8 @@
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
-import { formatRupees } from '../../domain/money-text.ts'
-import { paise } from '../../domain/money.ts'
 import { creditNote, invoice, refund } from '../../domain/tables/money.ts'
-import { documentRow, invoiceLines } from '../../db/queries/billing.ts'
-import type { Writer } from '../../db/types.ts'
+import { encounter } from '../../domain/tables/visits.ts'
+import { documentRow, invoiceLines, isBilledElsewhere } from '../../db/queries/billing.ts'
+import type { FactRow, Writer } from '../../db/types.ts'
 import type { SignedIn } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { save } from '../save.ts'
@@ -13,10 +12,11 @@ import { documentLine } from './document-line.ts'
 export const cancelHandlers: HandlersOf<'billing.cancel'> = {
   /**
    * Reverses a whole document, once. The document stays as it was issued. Money that was paid goes back in the same entry,
-   * for a cancelled document must not keep it. The charges of the visit can be billed anew.
+   * for a cancelled document must not keep it; `changed-meanwhile` when it is not the amount that the person was told. The
+   * charges of the visit can be billed anew, but for those that another document bills, or of a visit that was cancelled.
    */
-  'billing.cancel': ({ intent, invoiceId, reason, refund: payBack }, context) => {
-    if (payBack && !context.person.permissions.has('billing.refund'))
+  'billing.cancel': ({ intent, invoiceId, reason, expectedRefund }, context) => {
+    if (expectedRefund > 0 && !context.person.permissions.has('billing.refund'))
       return refuse('not-allowed', { permission: 'billing.refund' })
     return save(context, 'billing.cancel', intent, tx => {
       const row = documentRow(tx, invoiceId)
@@ -24,7 +24,7 @@ export const cancelHandlers: HandlersOf<'billing.cancel'> = {
       if (!row || !original) return refuse('not-found', { what: 'invoice' })
       if (row.cancelledBy !== null) return refuse('document-cancelled', { number: row.cancelledBy })
       const { paid } = documentLine(row)
-      if (paid > 0 && !payBack) return refuse('refund-needed', { paid: formatRupees(paise(paid)) })
+      if (paid !== expectedRefund) return refuse('changed-meanwhile')
       const number = tx.nextNumber('credit-note', context.today)
       if (!number.ok) return number
       const creditNoteId = tx.newId()
@@ -45,11 +45,19 @@ export const cancelHandlers: HandlersOf<'billing.cancel'> = {
       })
       const refunded = payBackCash(tx, { creditNoteId, invoiceId, patientId, amount: paid, reason }, context)
       if (!refunded.ok) return refunded
-      for (const { chargeItemId } of invoiceLines(tx, invoiceId))
-        if (chargeItemId !== null) setCharge(tx, chargeItemId, 'billable')
+      freeCharges(tx, original)
       return ok({ creditNoteId, number: number.value, refunded: paid, refundNumber: refunded.value })
     })
   },
+}
+
+/** What became of the charges of a document that no longer stands. */
+function freeCharges(tx: Writer, { id: invoiceId, patientId, encounterId }: FactRow<typeof invoice>): void {
+  const visit = encounterId === null ? undefined : tx.get(encounter, encounterId)
+  const status = visit?.status === 'cancelled' ? 'aborted' : 'billable'
+  for (const { chargeItemId } of invoiceLines(tx, invoiceId))
+    if (chargeItemId !== null && !isBilledElsewhere(tx, chargeItemId, { invoiceId, patientId }))
+      setCharge(tx, chargeItemId, status)
 }
 
 type PayBack = {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Printable } from '../../../domain/contract/shapes.ts'
+import { refuse } from '../../../domain/errors.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
 import { newIntent, useIntent } from '../../app/intent.ts'
@@ -9,6 +10,7 @@ import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
+import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import type { PaperFormat } from '../print/pair.tsx'
@@ -32,7 +34,6 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
   const refusalText = useRefusalText()
   const mayRefund = useMay('billing.refund')
   const [reason, setReason] = useState('')
-  const [refund, setRefund] = useState(paid > 0 && mayRefund)
   const [refused, setRefused] = useState<string | undefined>(undefined)
   const { run } = useCommand('billing.cancel')
   const { intent } = useIntent(`cancel:${invoiceId}`)
@@ -40,7 +41,7 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
   const back = formatRupees(paise(paid))
   const cancelling = useOnce(async () => {
     if (reason.trim() === '') return setRefused(t('reason-missing'))
-    const outcome = await run({ intent, invoiceId, reason: reason.trim(), refund })
+    const outcome = await run({ intent, invoiceId, reason: reason.trim(), expectedRefund: paid })
     if (!outcome.ok) return setRefused(refusalText(outcome))
     const { creditNoteId, refunded } = outcome.value
     useLastIssued.setState({ invoiceId, back: 'refund', amount: refunded })
@@ -48,7 +49,8 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
     onClose()
     await print({ intent: newIntent(), documentKind: 'creditNote', documentId: creditNoteId, format })
   })
-  const label = paid === 0 ? t('cancel-do-plain') : refund ? t('cancel-do', { amount: back }) : t('cancel-do-keep')
+  const label = paid === 0 ? t('cancel-do-plain') : t('cancel-do', { amount: back })
+  const mayCancel = paid === 0 || mayRefund
   return (
     <Dialog
       title={t('cancel-title', { number: invoice.number })}
@@ -57,7 +59,7 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
       footer={
         <>
           <Button onClick={onClose}>{t('cancel-keep')}</Button>
-          <Button variant="bad" action="confirm" busy={cancelling.busy} onClick={cancelling.run}>
+          <Button variant="bad" action="confirm" busy={cancelling.busy} disabled={!mayCancel} onClick={cancelling.run}>
             {label}
           </Button>
         </>
@@ -78,15 +80,16 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
       {paid === 0 ? (
         <p className="soft">{t('cancel-no-refund')}</p>
       ) : (
-        <label className="row">
-          <input
-            type="checkbox"
-            checked={refund}
-            disabled={!mayRefund}
-            onChange={event => setRefund(event.target.checked)}
-          />
-          <b>{t('cancel-refund', { amount: back })}</b>
-        </label>
+        <>
+          <p>
+            <b>{t('cancel-refund', { amount: back })}</b>
+          </p>
+          {!mayRefund && (
+            <p role="alert">
+              <State tone="warn">{refusalText(refuse('not-allowed', { permission: 'billing.refund' }))}</State>
+            </p>
+          )}
+        </>
       )}
     </Dialog>
   )

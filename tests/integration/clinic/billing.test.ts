@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ok, refuse } from '../../../domain/errors.ts'
+import { invoice, invoiceLine } from '../../../domain/tables/money.ts'
 import { clinic } from '../../../domain/tables/people.ts'
 import { clinicRow } from '../../../db/queries/people.ts'
-import { cash, count, draftWith, entries, intent, issue, line, newClinicInput, openClinic, register, regularGst, signInAs, walkIn } from './harness.ts' // prettier-ignore
+import { cash, count, draftWith, entries, intent, issue, line, newClinicInput, openClinic, register, regularGst, signInAdmin, signInAs, walkIn } from './harness.ts' // prettier-ignore
 
 const openVisit = (desk: Awaited<ReturnType<typeof openClinic>>, encounterId: string) =>
   desk.must('billing.openVisit', { intent: intent(), encounterId })
@@ -20,6 +21,27 @@ function moveClinic(desk: Awaited<ReturnType<typeof openClinic>>): void {
     return ok(null)
   })
   expect(moved.ok).toBe(true)
+}
+
+/** The document as another PC, apart from this one, issued it too: same visit, same charges, a number of its own. */
+function billAgainElsewhere(desk: Awaited<ReturnType<typeof openClinic>>, invoiceId: string): void {
+  const added = desk.store.commit({ actor: desk.adminId, intent: intent() }, tx => {
+    const original = tx.get(invoice, invoiceId)
+    if (!original) return refuse('not-found', { what: 'invoice' })
+    const { id: _invoice, ...same } = original
+    const id = tx.newId()
+    tx.add(invoice, id, { ...same, number: 'B2M8R-26/000001' })
+    for (const { id: line } of tx.all<{ id: string }>('SELECT id FROM invoiceLine WHERE invoiceId = ?', invoiceId)) {
+      const { id: _line, ...values } = tx.get(invoiceLine, line) ?? refuseMissing()
+      tx.add(invoiceLine, tx.newId(), { ...values, invoiceId: id })
+    }
+    return ok(null)
+  })
+  expect(added.ok).toBe(true)
+}
+
+const refuseMissing = (): never => {
+  throw new Error('the line is there')
 }
 
 describe('the bill of a visit', () => {
@@ -284,6 +306,24 @@ describe('a discount', () => {
     expect(await ask(bill)).toMatchObject({ ok: true })
     expect(await ask(await draftWith(desk, patientId, [half]))).toMatchObject({ code: 'reason-missing' })
   })
+  it('is also a rate below that of the charge, whoever types it', async () => {
+    const desk = await openClinic()
+    const { encounterId } = await walkIn(desk, await register(desk))
+    await signInAs(desk, ['front-desk'])
+    const bill = await openVisit(desk, encounterId)
+    expect(bill.charged).toMatchObject([{ unitPrice: 500_00 }])
+    const lines = bill.lines.map(of => ({ ...of, unitPrice: 1_00 }))
+    const save = (discountReason: string, base: string[]) =>
+      desk.must('billing.saveLines', { intent: intent(), billId: bill.id, lines, discountReason, base })
+    const ask = (linesBase: string[]) =>
+      desk.call('billing.issue', { intent: intent(), billId: bill.id, expectedTotal: 1_00, linesBase, payment: null })
+    const saved = await save('Staff', bill.linesClocks)
+    expect(await ask(saved.linesClocks)).toMatchObject({ code: 'discount-not-allowed', params: { percent: 99.8 } })
+    await signInAdmin(desk)
+    const silent = await save('', saved.linesClocks)
+    expect(await ask(silent.linesClocks)).toMatchObject({ code: 'reason-missing' })
+    expect(await ask((await save('Staff', silent.linesClocks)).linesClocks)).toMatchObject({ ok: true })
+  })
   it('is never larger than its line', async () => {
     const desk = await openClinic()
     expect(await desk.refused('billing.preview', { lines: [line({ discount: 340_01 })] })).toBe('discount-too-large')
@@ -314,7 +354,7 @@ describe('paying later', () => {
     expect(count(desk, 'payment')).toBe(1)
   })
 
-  it('in cash stays below two lakh rupees from one person in a day', async () => {
+  it('in cash stays below two lakh rupees from one person in a day, and for one document on all days', async () => {
     const desk = await openClinic()
     const patientId = await register(desk)
     const dear = await issue(desk, await draftWith(desk, patientId, [line({ unitPrice: 3_00_000_00 })]), 1_50_000_00)
@@ -324,28 +364,54 @@ describe('paying later', () => {
     expect(await pay(49_999_99)).toMatchObject({ ok: true })
     desk.clock.now += 24 * 3_600_000
     await desk.must('session.signIn', { userId: desk.adminId, secret: { pin: '4826' } })
-    expect(await pay(50_000_00)).toMatchObject({ ok: true })
+    expect(await pay(1)).toMatchObject({ code: 'cash-limit' })
+    expect((await issue(desk, await draftWith(desk, patientId, [line()]))).receiptNumber).not.toBeNull()
+  })
+
+  it('in cash stays below two lakh rupees for one visit, however many documents it has', async () => {
+    const desk = await openClinic()
+    const { encounterId } = await walkIn(desk, await register(desk))
+    const bill = await openVisit(desk, encounterId)
+    const dear = bill.lines.map(of => ({ ...of, unitPrice: 1_50_000_00 }))
+    const save = { intent: intent(), billId: bill.id, lines: dear, discountReason: '', base: bill.linesClocks }
+    const first = await issue(desk, await desk.must('billing.saveLines', save))
+    await desk.must('billing.cancel', {
+      intent: intent(), invoiceId: first.invoiceId, reason: 'Wrong rate', expectedRefund: 1_50_000_00,
+    }) // prettier-ignore
+    desk.clock.now += 24 * 3_600_000
+    await signInAdmin(desk)
+    const anew = await openVisit(desk, encounterId)
+    const again = { ...save, intent: intent(), billId: anew.id, base: anew.linesClocks }
+    const { linesClocks } = await desk.must('billing.saveLines', {
+      ...again,
+      lines: anew.lines.map(of => ({ ...of, unitPrice: 1_50_000_00 })),
+    })
+    const ask = { billId: anew.id, linesBase: linesClocks, expectedTotal: 1_50_000_00 }
+    const paid = (amount: number) => desk.call('billing.issue', { ...ask, intent: intent(), payment: cash(amount) })
+    expect(await paid(50_000_00)).toMatchObject({ code: 'cash-limit' })
+    expect(await paid(49_999_99)).toMatchObject({ ok: true })
   })
 })
 
 describe('cancelling', () => {
-  const cancel = (desk: Awaited<ReturnType<typeof openClinic>>, invoiceId: string, refund: boolean) =>
-    desk.call('billing.cancel', { intent: intent(), invoiceId, reason: 'Wrong patient', refund })
+  const cancel = (desk: Awaited<ReturnType<typeof openClinic>>, invoiceId: string, expectedRefund: number) =>
+    desk.call('billing.cancel', { intent: intent(), invoiceId, reason: 'Wrong patient', expectedRefund })
 
   it('is a credit note with a number of its own; the document stands, the money goes back, once', async () => {
     const desk = await openClinic(regularGst)
     const id = await register(desk)
     const taxed = line({ taxClass: 'taxable', rateBp: 500, unitPrice: 105_00 })
     const { invoiceId, number } = await issue(desk, await draftWith(desk, id, [taxed]))
-    expect(await cancel(desk, invoiceId, false)).toMatchObject({ code: 'refund-needed', params: { paid: '₹105.00' } })
+    expect(await cancel(desk, invoiceId, 0)).toMatchObject({ code: 'changed-meanwhile' })
+    expect(await cancel(desk, invoiceId, 105_01)).toMatchObject({ code: 'changed-meanwhile' })
     const before = entries(desk)
-    const cancelled = await cancel(desk, invoiceId, true)
+    const cancelled = await cancel(desk, invoiceId, 105_00)
     expect(entries(desk)).toBe(before + 1)
     expect(cancelled).toMatchObject({ ok: true, value: { refunded: 105_00 } })
     if (!cancelled.ok) return
     const { creditNoteId, number: note } = cancelled.value
     expect(note).toMatch(/C-26\/000001$/)
-    expect(await cancel(desk, invoiceId, true)).toMatchObject({ code: 'document-cancelled', params: { number: note } })
+    expect(await cancel(desk, invoiceId, 0)).toMatchObject({ code: 'document-cancelled', params: { number: note } })
     expect(await desk.must('billing.document', { documentKind: 'creditNote', documentId: creditNoteId })).toMatchObject(
       {
         title: 'Credit note',
@@ -378,11 +444,30 @@ describe('cancelling', () => {
     const { encounterId } = await walkIn(desk, await register(desk))
     const bill = await openVisit(desk, encounterId)
     const { invoiceId } = await issue(desk, bill, 0)
-    await cancel(desk, invoiceId, false)
+    await cancel(desk, invoiceId, 0)
     const anew = await openVisit(desk, encounterId)
     expect(anew.id).not.toBe(bill.id)
     expect(anew.lines).toMatchObject([{ unitPrice: 500_00 }])
     expect((await issue(desk, anew)).number).toMatch(/000002$/)
+  })
+
+  it('leaves a charge alone that another standing document bills', async () => {
+    const desk = await openClinic()
+    const { encounterId } = await walkIn(desk, await register(desk))
+    const { invoiceId } = await issue(desk, await openVisit(desk, encounterId), 0)
+    billAgainElsewhere(desk, invoiceId)
+    expect(await cancel(desk, invoiceId, 0)).toMatchObject({ ok: true })
+    expect(desk.store.read.all('SELECT status FROM chargeItem')).toEqual([{ status: 'billed' }])
+  })
+
+  it('takes the charges of a cancelled visit off, for good', async () => {
+    const desk = await openClinic()
+    const { encounterId, id: tokenId, statusClocks } = await walkIn(desk, await register(desk))
+    const { invoiceId } = await issue(desk, await openVisit(desk, encounterId), 0)
+    const move = { tokenId, status: 'cancelled' as const, base: statusClocks, reason: 'Left' }
+    await desk.must('queue.setStatus', { intent: intent(), ...move })
+    expect(await cancel(desk, invoiceId, 0)).toMatchObject({ ok: true })
+    expect(desk.store.read.all('SELECT status FROM chargeItem')).toEqual([{ status: 'aborted' }])
   })
 
   it('posts the refund to the day on which it is paid', async () => {
@@ -390,7 +475,7 @@ describe('cancelling', () => {
     const { invoiceId } = await issue(desk, await draftWith(desk, await register(desk), [line()]))
     desk.clock.now += 24 * 3_600_000
     await desk.must('session.signIn', { userId: desk.adminId, secret: { pin: '4826' } })
-    await cancel(desk, invoiceId, true)
+    await cancel(desk, invoiceId, 340_00)
     const on = (date: string) => desk.must('billing.list', { date, text: '', limit: 10 })
     expect(await on('2026-11-23')).toMatchObject({ collected: 340_00, refunded: 0 })
     expect(await on('2026-11-24')).toMatchObject({ collected: 0, refunded: 340_00 })
@@ -409,5 +494,18 @@ describe('the list of bills', () => {
     expect((await list(first.number)).documents).toMatchObject([{ invoiceId: first.invoiceId }])
     expect((await list('joshi')).documents).toMatchObject([{ patientName: 'Mohan Joshi', due: 340_00 }])
     expect((await list('joshi', '2026-11-22')).documents).toEqual([])
+  })
+
+  it('finds what is of the day asked for, however much came later', async () => {
+    const desk = await openClinic()
+    const id = await register(desk)
+    const first = await issue(desk, await draftWith(desk, id, [line()]))
+    desk.clock.now += 24 * 3_600_000
+    await signInAdmin(desk)
+    await issue(desk, await draftWith(desk, id, [line()]))
+    await issue(desk, await draftWith(desk, id, [line()]))
+    const list = (date: string) => desk.must('billing.list', { date, text: 'rukmini', limit: 2 })
+    expect((await list('2026-11-23')).documents).toMatchObject([{ number: first.number }])
+    expect((await list('2026-11-24')).documents).toHaveLength(2)
   })
 })
