@@ -66,10 +66,12 @@ export class ClinicProcess {
     this.#send(message)
   }
 
-  /** Starts again after `onHopeless`, because a person asked for it. */
+  /** Starts again after `onHopeless`, because a person asked for it, or after `quit`, because the application goes on. */
   restart(): void {
     this.#crashes = []
-    if (!this.#process) this.#start()
+    if (this.#process) return
+    this.#flushed = undefined
+    this.#start()
   }
 
   /** Lets the process finish and close the database, then ends it; one that hangs is ended after ten seconds. */

@@ -11,6 +11,8 @@ import { idle, type Gates, type UpdateState } from './updates.ts'
 const FIRST_CHECK_MILLISECONDS = 5 * 60_000
 const CHECK_MILLISECONDS = 4 * 60 * 60_000
 const RECONSIDER_MILLISECONDS = 60_000
+/** Squirrel on macOS reads the whole download once more before it quits. */
+const INSTALLER_MILLISECONDS = 120_000
 const DISK_NEEDED_BYTES = 1.5 * 2 ** 30
 
 export type Updates = {
@@ -49,6 +51,15 @@ async function gatesOf({ clinic, printing, dataFolder }: Needs): Promise<Gates> 
   }
 }
 
+const quits = (): Promise<boolean> =>
+  new Promise(resolve => {
+    const patience = setTimeout(() => resolve(false), INSTALLER_MILLISECONDS)
+    app.once('before-quit', () => {
+      clearTimeout(patience)
+      resolve(true)
+    })
+  })
+
 async function makeUpdater(needs: Needs, feed: Feed): Promise<Updater> {
   const { autoUpdater } = await import('electron-updater')
   return new Updater({
@@ -63,6 +74,8 @@ async function makeUpdater(needs: Needs, feed: Feed): Promise<Updater> {
       return made.ok ? { ok: true } : { ok: false, reason: `no backup could be made (${made.code})` }
     },
     beforeInstall: () => needs.clinic.quit(),
+    afterFailedInstall: () => needs.clinic.restart(),
+    quits,
     onChange: state => {
       needs.log.write('update', { phase: state.phase, refusal: state.phase === 'idle' ? state.refusal : null })
       needs.onChange()

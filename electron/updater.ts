@@ -22,6 +22,10 @@ export type UpdaterOptions = {
   readonly backup: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>
   /** Ends what holds files open, so that the installer finds nothing running. */
   readonly beforeInstall: () => Promise<void>
+  /** Starts again what `beforeInstall` ended: this version goes on. */
+  readonly afterFailedInstall: () => void
+  /** Whether the application begins to quit; false when it has not after the time that an installer may need to start. */
+  readonly quits: () => Promise<boolean>
   readonly onChange: (state: UpdateState) => void
 }
 
@@ -90,11 +94,34 @@ export class Updater {
         const made = await this.#options.backup()
         return made.ok ? { event: 'backedUp' } : { event: 'refused', reason: made.reason }
       }
-      await this.#options.beforeInstall()
-      this.#options.autoUpdater.quitAndInstall(true, true)
-      return { event: 'installed' }
+      return await this.#install()
     } catch (error) {
       return { event: 'refused', reason: reasonOf(error) }
+    }
+  }
+
+  async #install(): Promise<UpdateEvent> {
+    const { beforeInstall, afterFailedInstall } = this.#options
+    await beforeInstall()
+    const failure = await this.#startInstaller().catch(reasonOf)
+    if (failure === undefined) return { event: 'installed' }
+    afterFailedInstall()
+    return { event: 'refused', reason: failure }
+  }
+
+  /** Why the installer did not start: electron-updater returns then as if nothing were wrong, and tells by an event at most. */
+  async #startInstaller(): Promise<string | undefined> {
+    const { autoUpdater, quits } = this.#options
+    const failed = Promise.withResolvers<string>()
+    const onError = (error: Error) => failed.resolve(reasonOf(error))
+    autoUpdater.on('error', onError)
+    try {
+      const quitting = quits()
+      autoUpdater.quitAndInstall(true, true)
+      const silent = quitting.then(quit => (quit ? undefined : 'the installer did not start'))
+      return await Promise.race([failed.promise, silent])
+    } finally {
+      autoUpdater.off('error', onError)
     }
   }
 

@@ -188,3 +188,14 @@ test('without a backup nothing is installed', async () => {
   })
   expect(readFileSync(installed, 'utf8')).toBe('version 1.0.0')
 })
+
+test('an installer that cannot start leaves this version going on', async () => {
+  publish(manifestOf('1.1.0'))
+  const told = await run({ NOTHING_TO_REPLACE: '1' })
+  expect(told.slice(-3)).toEqual([
+    { did: 'close' },
+    { did: 'start again' },
+    { phase: 'idle', refusal: 'APPIMAGE env is not defined' },
+  ])
+  expect(readFileSync(installed, 'utf8')).toBe('version 1.0.0')
+})

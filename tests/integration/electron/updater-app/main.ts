@@ -34,7 +34,12 @@ async function run(): Promise<void> {
       tell({ did: 'backup' })
       return process.env['NO_BACKUP'] ? { ok: false, reason: 'no backup could be made (disk-full)' } : { ok: true }
     },
-    beforeInstall: async () => tell({ did: 'close' }),
+    beforeInstall: async () => {
+      tell({ did: 'close' })
+      if (process.env['NOTHING_TO_REPLACE']) delete process.env['APPIMAGE']
+    },
+    afterFailedInstall: () => tell({ did: 'start again' }),
+    quits: () => new Promise(resolve => app.once('before-quit', () => resolve(true))),
     onChange: state => state.phase !== 'downloading' && tell(state),
   })
   await updater.check()
