@@ -48,17 +48,6 @@ export const shellAbilities = {
   unsealKey: { input: z.null(), output: z.object({ key: z.base64().nullable() }) },
   /** Keeps the database key (base64) with the operating system; `plain` when that system can only keep it as plain text. */
   sealKey: { input: z.object({ key: z.base64() }), output: z.object({ protection: z.enum(['system', 'plain']) }) },
-  listPrinters: {
-    input: z.null(),
-    output: z.object({ printers: z.array(z.object({ name: z.string(), label: z.string() })) }),
-  },
-  openBackupFolder: { input: z.object({ folder: z.string() }), output: z.null() },
-  /** A dialog; null when the person cancelled. */
-  chooseFile: {
-    input: z.object({ title: z.string(), extensions: z.array(z.string()) }),
-    output: z.object({ path: z.string().nullable() }),
-  },
-  chooseFolder: { input: z.object({ title: z.string() }), output: z.object({ path: z.string().nullable() }) },
 } as const
 
 export type ClinicRequest = keyof typeof clinicRequests

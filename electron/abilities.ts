@@ -1,8 +1,9 @@
-/** What the shell does for the clinic process, which has neither the keyring nor dialogs. */
-import { BrowserWindow, dialog, shell, type OpenDialogOptions } from 'electron'
+/** What only the shell can do: the keyring, which it lends to the clinic process, and the printers and dialogs of this PC. */
+import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import { ok, type Outcome } from '../domain/errors.ts'
 import type { Abilities } from './clinic-process.ts'
 import { sealKey, unsealKey } from './key-storage.ts'
+import type { Log } from './log.ts'
 
 type Printers = { printers: { name: string; label: string }[] }
 
@@ -21,15 +22,10 @@ export async function choose(options: OpenDialogOptions): Promise<Outcome<{ path
   return ok({ path: canceled ? null : (filePaths[0] ?? null) })
 }
 
-export const shellAbilitiesIn = (dataFolder: string): Abilities => ({
-  unsealKey: () => unsealKey(dataFolder),
+export const shellAbilitiesIn = (dataFolder: string, log: Log): Abilities => ({
+  unsealKey: () =>
+    unsealKey(dataFolder, fault =>
+      log.write('key-not-sealed-anew', { error: fault instanceof Error ? fault.message : '' }),
+    ),
   sealKey: ({ key }) => sealKey(dataFolder, key),
-  listPrinters,
-  async openBackupFolder({ folder }) {
-    await shell.openPath(folder)
-    return ok(null)
-  },
-  chooseFile: ({ title, extensions }) =>
-    choose({ title, properties: ['openFile'], filters: [{ name: title, extensions: [...extensions] }] }),
-  chooseFolder: ({ title }) => choose({ title, properties: ['openDirectory', 'createDirectory'] }),
 })

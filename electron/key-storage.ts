@@ -35,16 +35,31 @@ export async function sealKey(folder: string, key: string): Promise<Outcome<{ pr
   return ok({ protection: 'plain' })
 }
 
-/** The key (base64), or null when none was ever kept here. Refuses with `key-lost`. */
-export async function unsealKey(folder: string): Promise<Outcome<{ key: string | null }>> {
+/**
+ * The key (base64), or null when none was ever kept here. Refuses with `key-lost`.
+ *
+ * Where the operating system asks for the key to be sealed anew and that fails (a full disk), the old seal stays and serves;
+ * `onOldSealKept` hears why, for it is asked again at the next start.
+ */
+export async function unsealKey(
+  folder: string,
+  onOldSealKept: (fault: unknown) => void,
+): Promise<Outcome<{ key: string | null }>> {
   if (!existsSync(fileIn(folder))) return ok({ key: null })
+  const opened = await open(folder)
+  if (!opened) return refuse('key-lost')
+  if (opened.isStale) await sealKey(folder, opened.key).catch(onOldSealKept)
+  return ok({ key: opened.key })
+}
+
+/** Undefined when it is not a file of ours, or not sealed by this user: then the recovery key opens. */
+async function open(folder: string): Promise<{ readonly key: string; readonly isStale: boolean } | undefined> {
   try {
     const kept = sealedKey.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')))
-    if (kept.protection === 'plain') return ok({ key: kept.key })
+    if (kept.protection === 'plain') return { key: kept.key, isStale: false }
     const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(kept.sealed, 'base64'))
-    if (shouldReEncrypt) await sealKey(folder, result)
-    return ok({ key: result })
+    return { key: result, isStale: shouldReEncrypt }
   } catch {
-    return refuse('key-lost') // not a file of ours, or not sealed by this user: the recovery key opens
+    return undefined
   }
 }

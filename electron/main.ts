@@ -41,7 +41,7 @@ async function start(dataFolder: string, log: Log): Promise<void> {
     file: path.join(OUT, 'main', 'clinic.js'),
     dataFolder,
     version: app.getVersion(),
-    abilities: shellAbilitiesIn(dataFolder),
+    abilities: shellAbilitiesIn(dataFolder, log),
     now: Date.now,
     onEvent: tellPages,
     onCrash: ({ code }) => log.write('clinic-process-gone', { code }),
