@@ -5,5 +5,7 @@ import type { Outcome } from '../../domain/errors.ts'
 export type HostedClinic = {
   call(name: string, input: unknown, window: string): Promise<Outcome<unknown>>
   on(listener: (event: ClinicEvent) => void): () => void
+  /** Locks the session: nobody is at the screen any more. */
+  lock(): void
   close(): void | Promise<void>
 }

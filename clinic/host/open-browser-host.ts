@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { createClinic } from '../clinic.ts'
 import { describeFault, fileLog } from '../log.ts'
+import type { After } from './event-streams.ts'
 import { lockFolder, type FolderLock } from './folder-lock.ts'
 import type { HostedClinic } from './hosted-clinic.ts'
 import { keyFile } from './key-file.ts'
@@ -50,6 +51,12 @@ export async function openBrowserHost(options: HostOptions): Promise<Opened> {
   }
 }
 
+const after: After = (milliseconds, work) => {
+  const timer = setTimeout(work, milliseconds)
+  timer.unref()
+  return () => clearTimeout(timer)
+}
+
 async function serve(options: HostOptions, files: StaticFiles, lock: FolderLock): Promise<Opened> {
   const { dataFolder, version } = options
   const clock = () => Date.now()
@@ -60,7 +67,7 @@ async function serve(options: HostOptions, files: StaticFiles, lock: FolderLock)
   const controlSecret = randomBytes(32).toString('base64url')
   const onFault = (fault: unknown, support: string) => log({ event: 'host', support, ...describeFault(fault) })
   try {
-    const server = await startServer({ clinic, files, controlSecret, port: options.port, now: clock, onFault })
+    const server = await startServer({ clinic, files, controlSecret, port: options.port, now: clock, after, onFault })
     await leaveNote(dataFolder, server.port, controlSecret)
     return {
       state: 'open',

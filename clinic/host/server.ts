@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '../../domain/errors.ts'
 import { answerJson, answerSentence, answerWelcome, setHeaders } from './answers.ts'
 import { browserSessions, type BrowserSessions } from './browser-sessions.ts'
-import { eventStreams, type EventStreams } from './event-streams.ts'
+import { type After, eventStreams, type EventStreams } from './event-streams.ts'
 import type { HostedClinic } from './hosted-clinic.ts'
 import { oneTimeTokens, type OneTimeTokens } from './one-time-tokens.ts'
 import { readBody } from './read-body.ts'
@@ -39,6 +39,7 @@ const GRACE_MS = 5000
  * Serves the contract and the built renderer on the loopback interface.
  * @param port 0 lets the system choose
  * @param now Unix milliseconds
+ * @param after the timer that waits for a window to come back before the session is locked
  */
 export async function startServer(options: {
   readonly clinic: HostedClinic
@@ -46,6 +47,7 @@ export async function startServer(options: {
   readonly port: number
   readonly controlSecret: string
   readonly now: () => number
+  readonly after: After
   readonly onFault: (fault: unknown, support: string) => void
 }): Promise<HostServer> {
   const { clinic, files, controlSecret, onFault } = options
@@ -60,7 +62,7 @@ export async function startServer(options: {
   const { port } = bound
   const tokens = oneTimeTokens(options.now)
   const authority = `127.0.0.1:${port}`
-  const streams = eventStreams()
+  const streams = eventStreams({ after: options.after, onLeft: () => clinic.lock() })
   const serving: Serving = {
     clinic, files, controlSecret, onFault, authority, tokens, streams, sessions: browserSessions(port),
   } // prettier-ignore

@@ -1,6 +1,6 @@
 import { get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask, openHost, type OpenHost } from './open-host.ts'
 
 let host: OpenHost
@@ -54,5 +54,30 @@ test('closing the host ends the streams, stops listening to the clinic and frees
   await other.close()
   await ended
   expect(other.echo.listeners.size).toBe(0)
+  expect(other.timers).toEqual([])
   await expect(ask(other.server.port, '/')).rejects.toThrow('ECONNREFUSED')
+})
+
+test('the session is locked 20 seconds after the last window was closed, and not while one is open', async () => {
+  const cookie = await host.enter()
+  const [first, second] = await Promise.all([listen(cookie), listen(cookie)])
+  const left = Promise.withResolvers<void>()
+  first.once('close', left.resolve).destroy()
+  await left.promise
+  second.destroy()
+  await vi.waitFor(() => expect(host.timers).toMatchObject([{ milliseconds: 20_000 }]))
+  expect(host.echo.locks).toEqual([])
+  host.timers[0]?.work()
+  expect(host.echo.locks).toHaveLength(1)
+})
+
+test('a window that is loaded anew keeps the session open', async () => {
+  const cookie = await host.enter()
+  const before = await listen(cookie)
+  before.destroy()
+  await vi.waitFor(() => expect(host.timers).toHaveLength(1))
+  const again = await listen(cookie)
+  expect(host.timers).toEqual([])
+  again.destroy()
+  await vi.waitFor(() => expect(host.timers).toHaveLength(1))
 })

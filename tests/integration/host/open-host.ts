@@ -39,6 +39,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
 /** A clinic that answers with what it was asked, and that a test can make speak. */
 export function echoClinic() {
   const listeners = new Set<(event: ClinicEvent) => void>()
+  const locks: number[] = []
   const calls: { name: string; input: unknown; window: string }[] = []
   const clinic = {
     call(name, input, window) {
@@ -50,9 +51,12 @@ export function echoClinic() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    lock() {
+      locks.push(calls.length)
+    },
     close() {},
   } satisfies HostedClinic
-  return { clinic, calls, listeners, say: (event: ClinicEvent) => listeners.forEach(listener => listener(event)) }
+  return { clinic, calls, locks, listeners, say: (event: ClinicEvent) => listeners.forEach(listener => listener(event)) }
 }
 
 export type OpenHost = {
@@ -61,6 +65,8 @@ export type OpenHost = {
   readonly own: Readonly<Record<string, string>>
   readonly folder: string
   readonly faults: string[]
+  /** What waits for its time; the test lets it come. */
+  readonly timers: { readonly milliseconds: number; readonly work: () => void }[]
   /** Lets a browser in and returns its `Cookie` header. */
   enter(): Promise<string>
   call(body: string | Buffer, headers: Readonly<Record<string, string>>): Promise<Answer>
@@ -78,12 +84,17 @@ export async function openHost(clock: { now: number } = { now: Date.now() }): Pr
   if (!files) throw new Error('the renderer of the test was not found')
   const echo = echoClinic()
   const faults: string[] = []
+  const timers: OpenHost['timers'] = []
   const server = await startServer({
     clinic: echo.clinic,
     files,
     port: 0,
     controlSecret: 'a secret of the data folder, long enough',
     now: () => clock.now,
+    after: (milliseconds, work) => {
+      timers.push({ milliseconds, work })
+      return () => void timers.splice(0)
+    },
     onFault: (_, support) => faults.push(support),
   })
   const own = { host: `127.0.0.1:${server.port}`, origin: `http://127.0.0.1:${server.port}` }
@@ -93,6 +104,7 @@ export async function openHost(clock: { now: number } = { now: Date.now() }): Pr
     own,
     folder,
     faults,
+    timers,
     async enter() {
       const { headers } = await ask(server.port, pathIn(server.address()))
       return headers['set-cookie']?.[0]?.split(';')[0] ?? ''
