@@ -20,6 +20,8 @@ export type SampleOptions = {
   readonly now: Instant
   readonly language: DocumentLanguage
   readonly onProgress?: (done: number) => void
+  /** Entries in a transaction; the load's own measure, when left out. */
+  readonly batch?: number
 }
 
 export type Sample = { readonly users: readonly SampleUser[]; readonly figures: SampleFigures }
@@ -44,8 +46,7 @@ export async function generateSample(store: OpenStore, options: SampleOptions): 
       yield { actor, intent, at: Date.parse(entry.at), work: tx => write(tx, entry) }
     }
   }
-  const { onProgress } = options
-  const written = await bulkLoad(store, steps(), onProgress ? { onProgress } : {})
+  const written = await bulkLoad(store, steps(), options)
   return written.ok ? ok({ users: plan.users, figures }) : written
 }
 

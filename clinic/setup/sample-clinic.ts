@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts'
 import { nowOf } from '../desk.ts'
 import { takePlace } from '../place.ts'
 import { generateSample } from '../sample/generate-sample.ts'
-import { sampleSizes } from '../sample/sample-sizes.ts'
+import { expectedEntries } from '../sample/sample-sizes.ts'
 import { saveLocal } from '../save.ts'
 import { verifierOf } from '../session/secrets.ts'
 import { dropStore, freshStore } from './fresh-store.ts'
@@ -16,12 +16,15 @@ export const samplePin = '2580'
 /** The same people and numbers on every PC, so that manuals and support speak of the same clinic. */
 const sampleSeed = 26
 
+/** Entries in a transaction while somebody watches: small, so that the bar moves and other calls get their turn. */
+const SHOWN_BATCH = 50
+
 /** Makes a database that says on every paper that it is a sample. Credentials come last: without them it is not set up. */
 export async function sampleClinic(desk: Desk, language: 'en' | 'hi'): Promise<Outcome<{ done: true }>> {
   const made = await freshStore(desk)
   if (!made.ok) return made
   const { store } = made.value
-  const total = sampleSizes.demo.patients + sampleSizes.demo.invoices
+  const total = expectedEntries('demo')
   const onProgress = (done: number) =>
     desk.emit({ event: 'progress', task: 'sample', done, total: Math.max(done, total) })
   try {
@@ -31,16 +34,16 @@ export async function sampleClinic(desk: Desk, language: 'en' | 'hi'): Promise<O
       now: nowOf(desk),
       language,
       onProgress,
+      batch: SHOWN_BATCH,
     })
     if (!sample.ok) {
       dropStore(desk, store)
       return sample
     }
-    const verifiers = await Promise.all(
-      sample.value.users.map(async ({ id }) => [id, await verifierOf(samplePin)] as const),
-    )
+    // One for all: the PIN is public, and hashing it for each kept a slow PC waiting with a full bar.
+    const pinVerifier = await verifierOf(samplePin)
     const saved = saveLocal(store, tx => {
-      for (const [id, pinVerifier] of verifiers)
+      for (const { id } of sample.value.users)
         tx.putLocal(credential, { id, ...noTries, pinVerifier, passwordVerifier: null })
       return null
     })

@@ -24,9 +24,11 @@ export function App() {
   // The first run goes on after the clinic exists, until its recovery key is written down.
   const [setup, setSetup] = useState<'no' | 'open' | 'done'>('no')
   if (phase === 'first-run' && setup === 'no') setSetup('open')
-  const finishSetup = () => {
+  const finishSetup = async () => {
     setSetup('done')
-    void state.refetch().then(({ data }) => data?.phase === 'first-run' && setSetup('open'))
+    const { data, isSuccess, isFetching } = await state.refetch()
+    // Only a new answer may lead back: a read that failed or was overtaken still carries the old phase.
+    if (isSuccess && !isFetching && data.phase === 'first-run') setSetup('open')
   }
 
   if (!state.data) {
@@ -42,11 +44,15 @@ export function App() {
     <>
       {setup === 'open' ? (
         <Suspense fallback={<div className={css['alone']} aria-busy="true" />}>
-          <FirstRunScreen onDone={finishSetup} />
+          <FirstRunScreen onDone={() => void finishSetup()} />
           <Painted />
         </Suspense>
       ) : phase === 'stopped' ? (
         <StoppedScreen state={state.data} onRetry={() => void state.refetch()} />
+      ) : phase === 'first-run' ? (
+        <main className={css['alone']} aria-busy={state.error === null}>
+          {state.error && <ErrorState refusal={state.error} onRetry={() => void state.refetch()} />}
+        </main>
       ) : (
         <>
           {state.data.session && state.data.clinic && (

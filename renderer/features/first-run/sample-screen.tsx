@@ -19,7 +19,7 @@ export function SampleScreen({ onBack, onDone }: DoorProps) {
   const common = useText(commonTexts)
   const language = useLanguage(state => state.language)
   const { run } = useCommand('setup.sampleClinic')
-  const { intent } = useIntent('sample')
+  const { intent } = useIntent(`sample:${language}`)
   const progress = useProgress()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [attempt, setAttempt] = useState(1)
@@ -30,8 +30,9 @@ export function SampleScreen({ onBack, onDone }: DoorProps) {
     started.current = attempt
     const make = async () => {
       const outcome = await run({ intent, language })
-      if (!outcome.ok) return setRefusal(outcome)
-      notify('ok', t('sample-ready'))
+      // Another window, or this one before it was loaded again, has made the clinic: it is there, so the screen goes on.
+      if (!outcome.ok && outcome.code !== 'already-set-up') return setRefusal(outcome)
+      if (outcome.ok) notify('ok', t('sample-ready'))
       onDone()
     }
     void make()
