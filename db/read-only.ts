@@ -24,6 +24,17 @@ const faults: Readonly<Record<string, 'full' | 'damaged' | 'failing'>> = {
   SQLITE_CANTOPEN: 'failing',
 }
 
+/** Of the seal file, which is written without SQLite. */
+const fileFaults: Readonly<Record<string, 'full' | 'failing'>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EIO: 'failing',
+  EROFS: 'failing',
+  EACCES: 'failing',
+  EPERM: 'failing',
+  EBADF: 'failing',
+}
+
 const reasons = {
   full: 'the disk is full',
   damaged: 'the database file is damaged',
@@ -35,7 +46,7 @@ const LEAST_FREE_BYTES = 32 * 1024 * 1024
 
 const faultOf = (error: unknown): keyof typeof reasons | undefined => {
   const code = sqliteCode(error)
-  if (code === undefined) return undefined
+  if (code === undefined) return error instanceof Error && 'code' in error ? fileFaults[String(error.code)] : undefined
   // Extended codes say more of the same: SQLITE_IOERR_WRITE.
   const plain = Object.keys(faults).find(name => code === name || code.startsWith(`${name}_`))
   return plain === undefined ? undefined : faults[plain]

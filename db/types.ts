@@ -112,8 +112,8 @@ export type Store = {
     who: { readonly actor: string; readonly intent: string },
     work: (tx: Writer) => NotPromise<Outcome<R>>,
   ): Outcome<Committed<R>>
-  /** One transaction over local tables only. */
-  local<R>(work: (tx: LocalWriter) => NotPromise<R>): R
+  /** One transaction over local tables only. Refuses with `read-only` or `disk-full`. */
+  local<R>(work: (tx: LocalWriter) => NotPromise<R>): Outcome<R>
   /**
    * Verifies and folds the entries of other devices, page by page (each ends at a seal). Refuses only when nothing at all
    * could be taken.

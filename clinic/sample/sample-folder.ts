@@ -36,10 +36,11 @@ export async function makeSampleFolder(dataFolder: string, options: SampleOption
     const sample = await generateSample(store, options)
     if (!sample.ok) return sample
     const verifier = await verifierOf(samplePin)
-    store.local(tx => {
+    const kept = store.local(tx => {
       for (const { id } of sample.value.users) putPin(tx, id, verifier)
+      return null
     })
-    return ok(sample.value)
+    return kept.ok ? ok(sample.value) : kept
   } finally {
     store.close()
   }

@@ -21,14 +21,14 @@ function countTryOf(store: Store, userId: string, now: string): Outcome<Tries> {
     const minutes = minutesLocked(held, now)
     return minutes > 0 ? refuse('locked-out', { minutes }) : ok(countTry(held, now))
   }
-  if (store.mode().writable)
-    return store.local<Outcome<Tries>>(tx => {
-      const held = credentialOf(tx, userId)
-      const counted = count(held ?? noTries)
-      // Without a verifier nothing can be guessed, so nothing is kept.
-      if (counted.ok && held) tx.putLocal(credential, { ...held, ...counted.value })
-      return counted
-    })
+  const kept = store.local<Outcome<Tries>>(tx => {
+    const held = credentialOf(tx, userId)
+    const counted = count(held ?? noTries)
+    // Without a verifier nothing can be guessed, so nothing is kept.
+    if (counted.ok && held) tx.putLocal(credential, { ...held, ...counted.value })
+    return counted
+  })
+  if (kept.ok) return kept.value
   const tries = unwritten.get(store) ?? new Map<string, Tries>()
   unwritten.set(store, tries)
   const counted = count(tries.get(userId) ?? credentialOf(store.read, userId) ?? noTries)
@@ -38,7 +38,7 @@ function countTryOf(store: Store, userId: string, now: string): Outcome<Tries> {
 
 function clearTriesOf(store: Store, userId: string): void {
   unwritten.get(store)?.delete(userId)
-  if (!store.mode().writable) return
+  // Refused on a full disk: the try stays counted, and the next right secret takes it back.
   store.local(tx => {
     const held = credentialOf(tx, userId)
     if (held) tx.putLocal(credential, { ...held, ...noTries })

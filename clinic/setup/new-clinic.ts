@@ -5,6 +5,7 @@ import { isWeakPin } from '../../domain/session/weak-pin.ts'
 import { credential } from '../../domain/tables/local-tables.ts'
 import { clinic, device, user } from '../../domain/tables/people.ts'
 import { noTries } from '../../domain/session/lock-out.ts'
+import { makeIds } from '../../db/ids.ts'
 import type { Store, Writer } from '../../db/types.ts'
 import { addPractitioner } from '../admin/practitioners.ts'
 import type { Desk } from '../desk.ts'
@@ -24,7 +25,8 @@ export async function newClinic(desk: Desk, input: NewClinic): Promise<Outcome<{
   const made = await freshStore(desk)
   if (!made.ok) return made
   const { store, recoveryKey } = made.value
-  const adminId = uuidOf(store)
+  // Made before the entry that needs it as its actor.
+  const adminId = makeIds(desk.clock, desk.random)()
   const written = store.commit({ actor: adminId, intent: input.intent }, tx => {
     writeClinic(tx, store, { ...input, gst: gst.value })
     writeAdmin(tx, adminId, input)
@@ -35,9 +37,6 @@ export async function newClinic(desk: Desk, input: NewClinic): Promise<Outcome<{
   takePlace(desk, store)
   return ok({ recoveryKey })
 }
-
-/** An id of the store's own making, before the entry that needs it as its actor. */
-const uuidOf = (store: Store): string => store.local(tx => tx.newId())
 
 function writeClinic(tx: Writer, store: Store, input: NewClinic): void {
   tx.set(clinic, store.clinicId, 'identity', input.identity, [])

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { checkHealth } from '../../../db/health.ts'
 import { openStoreOf } from '../../../db/open-store.ts'
 import { makeGuardian } from '../../../db/read-only.ts'
+import { patient } from '../../../domain/tables/people.ts'
 import { ACTOR, newId, newStore, register } from './helpers.ts'
 import { openSync, writeSync, closeSync, statSync } from 'node:fs'
 
@@ -50,6 +51,7 @@ describe('read-only mode', () => {
     expect(refused).toMatchObject({ ok: false, code: 'read-only' })
     expect(ran).toBe(false)
     expect(full.apply([])).toMatchObject({ code: 'read-only' })
+    expect(full.local(() => null)).toMatchObject({ code: 'read-only' })
     expect(await full.applySliced([])).toMatchObject({ code: 'read-only' })
     expect(full.read.one<{ id: string }>('SELECT id FROM patient')?.id).toBe(id)
   })
@@ -80,5 +82,50 @@ describe('read-only mode', () => {
     closeSync(fd)
     expect(await checkHealth(store)).toEqual({ writable: false, reason: 'the database file is damaged' })
     expect(store.commit({ actor: ACTOR, intent: newId() }, () => ok(null))).toMatchObject({ code: 'read-only' })
+  })
+})
+
+describe('what follows a commit cannot undo its answer', () => {
+  test('when the seal file cannot be written the commit is told as done, and the seal is made up for', () => {
+    const store = newStore()
+    const guardian = makeGuardian(store.file, () => 1e9)
+    let broken = true
+    const written: number[] = []
+    const sealFile = {
+      write: () => {
+        if (broken) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+        written.push(1)
+      },
+      close: () => undefined,
+    }
+    const over = openStoreOf(store.engine, guardian, sealFile)
+    const id = newId()
+    const outcome = over.commit({ actor: ACTOR, intent: newId() }, tx => {
+      tx.set(patient, id, 'name', { name: 'Lakshmi Iyer', nativeName: '' }, [])
+      return ok(null)
+    })
+    expect(outcome).toMatchObject({ ok: true })
+    expect(over.read.get(patient, id)?.name).toBe('Lakshmi Iyer')
+    broken = false
+    // Nothing new was written, so it is the seal of before that is made up for.
+    expect(over.local(() => null)).toEqual({ ok: true, value: null })
+    expect(written).toEqual([1])
+  })
+
+  test('a seal file that the disk refuses for good makes the store read-only', () => {
+    const store = newStore()
+    const guardian = makeGuardian(store.file, () => 1e9)
+    const sealFile = {
+      write: () => {
+        throw Object.assign(new Error('read-only file system'), { code: 'EROFS' })
+      },
+      close: () => undefined,
+    }
+    const over = openStoreOf(store.engine, guardian, sealFile)
+    const id = register(over, 'Lakshmi Iyer')
+    expect(over.read.get(patient, id)?.name).toBe('Lakshmi Iyer')
+    expect(over.mode()).toEqual({ writable: false, reason: 'the disk cannot be written' })
+    expect(over.commit({ actor: ACTOR, intent: newId() }, () => ok(null))).toMatchObject({ code: 'read-only' })
+    expect(over.local(() => null)).toMatchObject({ code: 'read-only' })
   })
 })
