@@ -44,9 +44,9 @@ export function PractitionerDialog({ practitioner, onClose }: DialogProps) {
   const create = useCommand('practitioners.create')
   const update = useCommand('practitioners.update')
   const key = `practitioner:${practitioner?.id ?? 'new'}`
-  const { intent, renew } = useIntent(key)
   const draft = useDraft(key, formOf(practitioner))
   const form = draft.value
+  const { intent } = useIntent(JSON.stringify([key, form]))
   const { bases, dirty, refusal, settle, tried } = useRecordForm(practitioner?.clocks, formOf(practitioner), form)
   const formId = useId()
   const fee = parseAmount(form.fee)
@@ -75,10 +75,7 @@ export function PractitionerDialog({ practitioner, onClose }: DialogProps) {
           sessionBase: bases('session'), stateBase: bases('state'),
         }) // prettier-ignore
       : await create.run({ intent, ...fields })
-    if (!outcome.ok) {
-      renew()
-      return settle(outcome)
-    }
+    if (!outcome.ok) return settle(outcome)
     notify('ok', t('saved', { name: fields.name }))
     close()
   }

@@ -36,11 +36,11 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
   const refusalText = useRefusalText()
   const create = useCommand('users.create')
   const update = useCommand('users.update')
-  const { intent, renew } = useIntent(`user:${user?.id ?? 'new'}`)
   const draft = useDraft(`user:${user?.id ?? 'new'}`, formOf(user))
   const form = draft.value
   const { bases, dirty, refusal, settle, tried } = useRecordForm(user?.clocks, formOf(user), form)
   const [pin, setPin] = useState('')
+  const { intent } = useIntent(JSON.stringify(['user', user?.id, form, pin]))
   const formId = useId()
   const busy = create.busy || update.busy
   const change = (next: Partial<UserForm>) => draft.set(before => ({ ...before, ...next }))
@@ -59,10 +59,7 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
           profileBase: bases('profile'), rolesBase: bases('roles'), stateBase: bases('state'),
         }) // prettier-ignore
       : await create.run({ intent, displayName, signInName, roles, pin })
-    if (!outcome.ok) {
-      renew()
-      return settle(outcome)
-    }
+    if (!outcome.ok) return settle(outcome)
     notify('ok', t('saved', { name: displayName }))
     close()
   }

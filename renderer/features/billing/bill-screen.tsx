@@ -4,7 +4,7 @@ import { documentTitle } from '../../../domain/billing/document-words.ts'
 import type { BillDraft } from '../../../domain/contract/shapes.ts'
 import { paise } from '../../../domain/money.ts'
 import { formatRupees } from '../../../domain/money-text.ts'
-import { newIntent, useIntent } from '../../app/intent.ts'
+import { newIntent, useIntent, useIntentOf } from '../../app/intent.ts'
 import { go, goBack, hrefOf } from '../../app/routes.ts'
 import { useMay } from '../../app/session.ts'
 import { useOnce } from '../../app/use-once.ts'
@@ -62,7 +62,7 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
   const [given, setGiven] = useState<CashGiven>({ text: '', touched: false })
   const [discounting, setDiscounting] = useState(false)
   const { run } = useCommand('billing.issue')
-  const { intent } = useIntent(`issue:${draft.id}`)
+  const intentOf = useIntentOf()
   const print = usePrint()
   const format = useReceiptFormat()
   const { total } = bill.totals
@@ -76,13 +76,12 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
     }
     const linesBase = await bill.save()
     if (!linesBase) return onStale()
-    const outcome = await run({
-      intent,
+    const meant = {
       billId: draft.id,
       expectedTotal: total,
-      linesBase: [...linesBase],
-      payment: payment && { mode: 'cash', ...payment },
-    })
+      payment: payment && ({ mode: 'cash', ...payment } as const),
+    }
+    const outcome = await run({ intent: intentOf(meant), ...meant, linesBase: [...linesBase] })
     if (!outcome.ok) {
       bill.setRefusal(outcome)
       return onStale()

@@ -36,7 +36,7 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
   const [reason, setReason] = useState('')
   const [refused, setRefused] = useState<string | undefined>(undefined)
   const { run } = useCommand('billing.cancel')
-  const { intent } = useIntent(`cancel:${invoiceId}`)
+  const { intent } = useIntent(JSON.stringify(['cancel', invoiceId, reason, paid]))
   const print = usePrint()
   const back = formatRupees(paise(paid))
   const cancelling = useOnce(async () => {

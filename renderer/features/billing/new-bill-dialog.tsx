@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { phoneText } from '../../../domain/words.ts'
-import { newIntent } from '../../app/intent.ts'
+import { useIntentOf } from '../../app/intent.ts'
 import { go } from '../../app/routes.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
@@ -30,11 +30,9 @@ export function NewBillDialog({ onClose }: { readonly onClose: () => void }) {
     { enabled: typed.length >= 2, keep: true },
   )
   const { run } = useCommand('billing.newBill')
-  const intents = useRef(new Map<string, string>())
+  const intentOf = useIntentOf()
   const making = useOnce(async (patientId: string) => {
-    const intent = intents.current.get(patientId) ?? newIntent()
-    intents.current.set(patientId, intent)
-    const outcome = await run({ intent, patientId })
+    const outcome = await run({ intent: intentOf(patientId), patientId })
     if (!outcome.ok) return setRefused(refusalText(outcome))
     onClose()
     go({ screen: 'bill', billId: outcome.value.id })

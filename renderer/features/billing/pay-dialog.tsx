@@ -34,7 +34,7 @@ export function PayDialog({ invoiceId, invoice, format, onClose }: Props) {
   const [given, setGiven] = useState<CashGiven>({ text: '', touched: false })
   const [refused, setRefused] = useState<string | undefined>(undefined)
   const { run } = useCommand('billing.pay')
-  const { intent } = useIntent(`pay:${invoiceId}:${typed}`)
+  const { intent } = useIntent(JSON.stringify(['pay', invoiceId, typed, given]))
   const print = usePrint()
   const amount = parseAmount(typed)
   const fits = amount !== undefined && amount > 0 && amount <= invoice.due

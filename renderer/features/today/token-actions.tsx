@@ -81,8 +81,8 @@ function CancelToken({ token, onClose }: { readonly token: TokenLine; readonly o
   const t = useText(todayTexts)
   const refusalText = useRefusalText()
   const { run } = useCommand('queue.setStatus')
-  const { intent } = useIntent(`cancel:${token.id}`)
   const [reason, setReason] = useState('')
+  const { intent } = useIntent(`cancel:${token.id}:${reason}`)
   const [refused, setRefused] = useState<string | undefined>(undefined)
   const cancelling = useOnce(async () => {
     const base = [...token.statusClocks]
