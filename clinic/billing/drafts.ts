@@ -85,8 +85,8 @@ export function openDraft(tx: Writer, billId: string): Outcome<Seen<typeof bill>
   return seen.row.status === 'discarded' ? refuse('bill-discarded') : ok(seen)
 }
 
-function readBill({ store, today }: SignedIn, billId: string): Outcome<BillDraft> {
-  const seen = store.read.see(bill, billId)
-  const shown = seen && billShown(store.read, seen, today)
+function readBill(context: SignedIn, billId: string): Outcome<BillDraft> {
+  const seen = context.store.read.see(bill, billId)
+  const shown = seen && billShown(context, seen)
   return shown ? ok(shown) : refuse('not-found', { what: 'bill' })
 }

@@ -16,32 +16,33 @@ import { patientBriefs } from './brief.ts'
 const mostFound = 500
 
 export const findHandlers: HandlersOf<'search.find' | 'patients.family' | 'patients.list'> = {
-  'search.find': ({ text, limit }, { store, person, today }) => {
+  'search.find': ({ text, limit }, context) => {
     const typed = text.trim()
     if (typed === '') return ok({ patients: [], tokens: [], documents: [] })
+    const { store, person, today } = context
     const { read } = store
     const label = person.permissions.has('queue.read') ? readTokenLabel(typed) : undefined
     const numbers = person.permissions.has('billing.read') ? numbersMeant(read, store, typed, today) : []
     return ok({
-      patients: patientBriefs(read, found(read, typed, limit), today),
+      patients: patientBriefs(context, found(read, typed, limit)),
       tokens: label
         ? tokensByLabel(read, today, label.series, label.number).map(row => tokenShown(read, row, today))
         : [],
-      documents: documentsByNumber(read, numbers, limit).map(documentLine),
+      documents: documentsByNumber(read, numbers, null, limit).map(documentLine),
     })
   },
-  'patients.family': ({ phone }, { store, today }) => {
+  'patients.family': ({ phone }, context) => {
     const whole = readPhone(phone)
-    return ok({ patients: whole ? patientBriefs(store.read, patientsByPhone(store.read, whole), today) : [] })
+    return ok({ patients: whole ? patientBriefs(context, patientsByPhone(context.store.read, whole)) : [] })
   },
-  'patients.list': ({ text, offset, limit }, { store, today }) => {
-    const { read } = store
+  'patients.list': ({ text, offset, limit }, context) => {
+    const { read } = context.store
     if (text.trim() === '') {
       const page = newestPatients(read, offset, limit)
-      return ok({ patients: patientBriefs(read, page, today), total: patientCount(read) })
+      return ok({ patients: patientBriefs(context, page), total: patientCount(read) })
     }
     const all = found(read, text, mostFound)
-    return ok({ patients: patientBriefs(read, all.slice(offset, offset + limit), today), total: all.length })
+    return ok({ patients: patientBriefs(context, all.slice(offset, offset + limit)), total: all.length })
   },
 }
 

@@ -10,10 +10,11 @@ import { patientBriefs } from './brief.ts'
 const linesShown = 50
 
 export const pageHandlers: HandlersOf<'patients.get'> = {
-  'patients.get': ({ id }, { store, person, today }) => {
+  'patients.get': ({ id }, context) => {
+    const { store, person } = context
     const { read } = store
     const seen = read.see(patient, id)
-    const [brief] = patientBriefs(read, [id], today)
+    const [brief] = patientBriefs(context, [id])
     if (!seen || !brief) return refuse('not-found', { what: 'patient' })
     const { row } = seen
     const mayBill = person.permissions.has('billing.read')
@@ -39,7 +40,7 @@ export const pageHandlers: HandlersOf<'patients.get'> = {
         practitionerName: visit.practitionerName ?? '',
       })),
       documents: mayBill ? documentsOfPatient(read, id, linesShown).map(documentLine) : [],
-      family: patientBriefs(read, others, today),
+      family: patientBriefs(context, others),
     })
   },
 }

@@ -97,7 +97,7 @@ function ResultLine({ result }: { readonly result: SearchResult }) {
             <br />
             <span className="sm muted">{facts(result.patient, language)}</span>
           </span>
-          {result.patient.due > 0 && (
+          {result.patient.due !== null && result.patient.due > 0 && (
             <Tag tone="warn">{t('search-due', { amount: formatRupees(paise(result.patient.due)) })}</Tag>
           )}
         </>

@@ -126,10 +126,14 @@ function FactList({ patient }: { readonly patient: PatientPage }) {
           </dd>
         </>
       )}
-      <dt>{t('dues')}</dt>
-      <dd>
-        <DueState due={patient.due} />
-      </dd>
+      {patient.due !== null && (
+        <>
+          <dt>{t('dues')}</dt>
+          <dd>
+            <DueState due={patient.due} />
+          </dd>
+        </>
+      )}
       {patient.phone && (
         <>
           <dt>{t('phone')}</dt>
@@ -207,7 +211,7 @@ export function ChosenPatientStrip({ patientId }: { readonly patientId: string }
       name={patient.name}
       facts={[
         { term: t('allergies'), fact: <AllergyState patient={patient} /> },
-        { term: t('dues'), fact: <DueState due={patient.due} /> },
+        ...(patient.due === null ? [] : [{ term: t('dues'), fact: <DueState due={patient.due} /> }]),
       ]}
     >
       <p>

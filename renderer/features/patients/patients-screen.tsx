@@ -204,7 +204,7 @@ function PatientRow({ patient, top, marked, onChoose }: RowProps) {
       <span className="soft">{ageSexText(patient, language)}</span>
       <span className="soft">{phoneText(patient.phone)}</span>
       <span className="soft">{patient.mrn}</span>
-      <span className="num">{patient.due > 0 && <DueState due={patient.due} />}</span>
+      <span className="num">{patient.due !== null && patient.due > 0 && <DueState due={patient.due} />}</span>
     </a>
   )
 }

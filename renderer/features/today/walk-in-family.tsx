@@ -85,7 +85,7 @@ function Member({ id, person, digit, marked, byPhone, onChoose }: MemberProps) {
     byPhone && person.phoneRelation === 'self' ? t('owner') : '',
     byPhone && person.phoneRelation !== 'self' ? relationText(person.phoneRelation, patient) : '',
     byPhone ? '' : phoneText(person.phone),
-    person.due > 0 ? t('due-amount', { amount: formatRupees(paise(person.due)) }) : '',
+    person.due !== null && person.due > 0 ? t('due-amount', { amount: formatRupees(paise(person.due)) }) : '',
   ]
   return (
     <div
