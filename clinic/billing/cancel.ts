@@ -8,6 +8,7 @@ import type { HandlersOf } from '../handlers-of.ts'
 import { save } from '../save.ts'
 import { setCharge } from './charges.ts'
 import { documentLine } from './document-line.ts'
+import { trustClock } from './trust-clock.ts'
 
 export const cancelHandlers: HandlersOf<'billing.cancel'> = {
   /**
@@ -15,7 +16,7 @@ export const cancelHandlers: HandlersOf<'billing.cancel'> = {
    * for a cancelled document must not keep it; `changed-meanwhile` when it is not the amount that the person was told. The
    * charges of the visit can be billed anew, but for those that another document bills, or of a visit that was cancelled.
    */
-  'billing.cancel': ({ intent, invoiceId, reason, expectedRefund }, context) => {
+  'billing.cancel': ({ intent, invoiceId, reason, expectedRefund, clockConfirmed }, context) => {
     if (expectedRefund > 0 && !context.person.permissions.has('billing.refund'))
       return refuse('not-allowed', { permission: 'billing.refund' })
     return save(context, 'billing.cancel', intent, tx => {
@@ -25,6 +26,8 @@ export const cancelHandlers: HandlersOf<'billing.cancel'> = {
       if (row.cancelledBy !== null) return refuse('document-cancelled', { number: row.cancelledBy })
       const { paid } = documentLine(row)
       if (paid !== expectedRefund) return refuse('changed-meanwhile')
+      const trusted = trustClock(tx, context, clockConfirmed ?? false)
+      if (!trusted.ok) return trusted
       const number = tx.nextNumber('credit-note', context.today)
       if (!number.ok) return number
       const creditNoteId = tx.newId()

@@ -15,10 +15,11 @@ import { chargedPrices, setCharge } from './charges.ts'
 import { openDraft } from './drafts.ts'
 import { patientDetail } from './patient-detail.ts'
 import { receive } from './receive.ts'
+import { trustClock } from './trust-clock.ts'
 
 export const issueHandlers: HandlersOf<'billing.issue'> = {
   /** Number, document, lines, payment and what became of the charges: one entry, all or nothing. */
-  'billing.issue': ({ intent, billId, expectedTotal, linesBase, payment }, context) =>
+  'billing.issue': ({ intent, billId, expectedTotal, linesBase, payment, clockConfirmed }, context) =>
     save(context, 'billing.issue', intent, tx => {
       const open = openDraft(tx, billId)
       if (!open.ok) return open
@@ -30,6 +31,8 @@ export const issueHandlers: HandlersOf<'billing.issue'> = {
       if (!isCurrent(linesBase, clocks.lines) || totals.value.total !== expectedTotal)
         return refuse('changed-meanwhile')
       if (lines.some(line => isBilled(tx, line))) return refuse('changed-meanwhile')
+      const trusted = trustClock(tx, context, clockConfirmed ?? false)
+      if (!trusted.ok) return trusted
       const number = tx.nextNumber(totals.value.kind, context.today)
       if (!number.ok) return number
       const invoiceId = tx.newId()

@@ -11,6 +11,8 @@ import {
 
 const format = z.enum(receiptFormats)
 const documentRef = z.strictObject({ documentKind: z.enum(['invoice', 'creditNote', 'token']), documentId: id })
+/** Somebody with `clinic.manage` says that the clock of this PC is right, after `clock-wrong`. */
+const clockConfirmed = z.literal(true).optional()
 const saved = z.object({ clocks: z.record(z.string(), z.array(z.string())) })
 
 /** One group of a patient with the clocks that the screen showed. */
@@ -102,7 +104,14 @@ export const deskContract = {
   /** Number, document, lines and payment in one entry. No payment leaves the whole amount due. */
   'billing.issue': command(
     'billing.write',
-    z.strictObject({ intent, billId: id, expectedTotal: amount, linesBase: base, payment: tender.nullable() }),
+    z.strictObject({
+      intent,
+      billId: id,
+      expectedTotal: amount,
+      linesBase: base,
+      payment: tender.nullable(),
+      clockConfirmed,
+    }),
     z.object({
       invoiceId: id,
       number: z.string(),
@@ -114,7 +123,7 @@ export const deskContract = {
   ),
   'billing.pay': command(
     'billing.write',
-    z.strictObject({ intent, invoiceId: id, payment: tender }),
+    z.strictObject({ intent, invoiceId: id, payment: tender, clockConfirmed }),
     z.object({ paymentId: id, receiptNumber: z.string(), change: amount, due: amount }),
   ),
   /**
@@ -123,7 +132,7 @@ export const deskContract = {
    */
   'billing.cancel': command(
     'billing.cancel',
-    z.strictObject({ intent, invoiceId: id, reason: required(200), expectedRefund: amount.min(0) }),
+    z.strictObject({ intent, invoiceId: id, reason: required(200), expectedRefund: amount.min(0), clockConfirmed }),
     z.object({ creditNoteId: id, number: z.string(), refunded: amount, refundNumber: z.string().nullable() }),
   ),
   'billing.list': query(

@@ -1,6 +1,6 @@
 import type { LocalTable, SyncedTable } from '../journal/declare.ts'
 import { journalRuling, redaction } from './journal-tables.ts'
-import { credential, draft, preference, printJob } from './local-tables.ts'
+import { credential, draft, legalClock, preference, printJob } from './local-tables.ts'
 import { bill, chargeItem, creditNote, documentPrint, invoice, invoiceLine, payment, refund } from './money.ts'
 import { clinic, device, patient, practitioner, user } from './people.ts'
 import { encounter, token } from './visits.ts'
@@ -13,4 +13,10 @@ export const syncedTables = [
   creditNote, refund, documentPrint, journalRuling, redaction,
 ] as const satisfies readonly SyncedTable[] // prettier-ignore
 
-export const localTables = [credential, draft, printJob, preference] as const satisfies readonly LocalTable[]
+export const localTables = [
+  credential,
+  draft,
+  printJob,
+  legalClock,
+  preference,
+] as const satisfies readonly LocalTable[]

@@ -41,6 +41,9 @@ export const printJob = local(
   [['state']],
 )
 
+/** When this PC last made a legal document, by its own clock: one row. A clock far before it is asked about. */
+export const legalClock = local('legalClock', { at: text(instant) })
+
 /** Settings of this PC or of one person on it: theme, language, printers, window. */
 export const preference = local(
   'preference',
