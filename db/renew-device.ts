@@ -4,9 +4,9 @@
  */
 import { GENESIS } from '../domain/journal/entry.ts'
 import { ok } from '../domain/errors.ts'
-import { deviceCodeAlphabet } from '../domain/numbers.ts'
 import { device } from '../domain/tables/people.ts'
 import { hashKey } from './blob.ts'
+import { freeDeviceCode } from './device-code.ts'
 import { writeOnce } from './door.ts'
 import { transaction, type Engine } from './engine.ts'
 import { introductionText } from './introduction.ts'
@@ -66,13 +66,8 @@ function beginOwnJournal({ write }: Engine, id: string): void {
   )
 }
 
-/** The two characters of headquarters stay; the drawn ones change until nobody known has them. */
 function newCode({ write, ports, state }: Engine): string {
-  const taken = new Set(write.all<{ code: string | null }>('SELECT code FROM device').map(row => row.code))
+  const taken = new Set(write.all<{ code: string | null }>('SELECT code FROM device').flatMap(row => row.code ?? []))
   taken.add(state.self.code)
-  for (;;) {
-    const drawn = [...ports.random(2)].map(byte => deviceCodeAlphabet[byte % deviceCodeAlphabet.length] ?? '2').join('')
-    const code = state.self.code.slice(0, 2) + drawn
-    if (!taken.has(code)) return code
-  }
+  return freeDeviceCode(state.self.code, taken, ports.random)
 }
