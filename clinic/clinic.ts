@@ -1,4 +1,5 @@
 import type { ClinicEvent } from '../domain/contract/contract.ts'
+import { checkpoint } from '../db/checkpoint.ts'
 import { type Outcome, refuse } from '../domain/errors.ts'
 import { allHandlers } from './all-handlers.ts'
 import { type Desk, storeOf, type Surroundings } from './desk.ts'
@@ -13,8 +14,10 @@ export type Clinic = {
   call(name: string, input: unknown, window: string): Promise<Outcome<unknown>>
   /** Returns the function that stops listening. */
   on(listener: (event: ClinicEvent) => void): () => void
-  /** Locks the session now: the machine goes to sleep, or its own screen was locked. */
+  /** Locks the session now: the screen of the machine was locked, or nobody sees a window any more. */
   lock(): void
+  /** The machine goes to sleep and may not wake up: locks the session and brings the log of the database into its file. */
+  suspend(): void
   /** Whole seconds since anybody touched this machine. */
   idleFor(seconds: number): void
   /** For what stands beside the contract: updates and support. */
@@ -60,6 +63,12 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       return () => listeners.delete(listener)
     },
     lock: () => desk.session.lock(),
+    suspend() {
+      desk.session.lock()
+      const store = storeOf(desk)
+      if (store && !closing) checkpoint(store)
+      followMode()
+    },
     idleFor: seconds => desk.session.idleFor(seconds),
     async close() {
       if (closing) return

@@ -58,7 +58,8 @@ async function serve(clinic: Clinic, message: Exclude<ToClinic, { kind: 'start' 
     case 'request':
       return answer(message.id, await request(clinic, message.request, message.input))
     case 'power':
-      if (message.state !== 'resume') clinic.lock()
+      if (message.state === 'suspend') clinic.suspend()
+      if (message.state === 'lockScreen') clinic.lock()
       return
     case 'idle':
       return clinic.idleFor(message.seconds)

@@ -67,7 +67,7 @@ export const toClinic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), id, window: z.string(), name: z.string(), input: z.unknown() }),
   z.object({ kind: z.literal('request'), id, request: namesOf(clinicRequests), input: z.unknown() }),
   z.object({ kind: z.literal('answer'), id, outcome }),
-  /** The machine goes to sleep (checkpoint), woke up, its screen was locked: sessions lock. */
+  /** The machine goes to sleep (sessions lock, checkpoint), woke up, its screen was locked (sessions lock). */
   z.object({ kind: z.literal('power'), state: z.enum(['suspend', 'resume', 'lockScreen']) }),
   /** Whole seconds since anybody touched keyboard or mouse of this machine, told about every ten seconds. */
   z.object({ kind: z.literal('idle'), seconds: z.int().min(0) }),

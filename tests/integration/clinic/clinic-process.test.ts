@@ -70,6 +70,11 @@ describe('the clinic process behind the shell', () => {
     await locked
     expect(await shell.call('queue.board', {})).toMatchObject({ code: 'locked' })
     await shell.call('session.signIn', { userId, secret: { pin: '4826' } })
+    const asleep = shell.wait('event', ({ event }) => event.event === 'session')
+    shell.send({ kind: 'power', state: 'suspend' })
+    await asleep
+    expect(await shell.call('queue.board', {})).toMatchObject({ code: 'locked' })
+    await shell.call('session.signIn', { userId, secret: { pin: '4826' } })
     await shell.call('queue.board', {}, 'window-2')
     shell.send({ kind: 'windowClosed', window: 'window-2' })
     expect(await shell.call('queue.board', {})).toMatchObject({ ok: true })
