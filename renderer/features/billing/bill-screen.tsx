@@ -24,6 +24,7 @@ import { BillLines } from './bill-lines.tsx'
 import { BillTotals } from './bill-totals.tsx'
 import css from './billing.module.css'
 import type { CashGiven } from './cash.ts'
+import { useClockQuestion } from './clock-question.tsx'
 import { DiscountDialog } from './discount-dialog.tsx'
 import { useLastIssued } from './last-issued.ts'
 import { PaymentPanel, type Tender } from './payment-panel.tsx'
@@ -66,8 +67,9 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
   const print = usePrint()
   const format = useReceiptFormat()
   const { total } = bill.totals
+  const clock = useClockQuestion<Tender>()
 
-  const issuing = useOnce(async (payment: Tender) => {
+  const issuing = useOnce(async (payment: Tender, clockConfirmed: boolean) => {
     const before = bill.fault()
     if (before) {
       bill.setRefusal(before)
@@ -80,10 +82,11 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
       billId: draft.id,
       expectedTotal: total,
       payment: payment && ({ mode: 'cash', ...payment } as const),
+      ...(clockConfirmed && { clockConfirmed }),
     }
     const outcome = await run({ intent: intentOf(meant), ...meant, linesBase: [...linesBase] })
     if (!outcome.ok) {
-      bill.setRefusal(outcome)
+      if (!clock.ask(outcome, payment)) bill.setRefusal(outcome)
       return onStale()
     }
     const { invoiceId, change } = outcome.value
@@ -125,7 +128,7 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
             busy={issuing.busy}
             fault={bill.refusal ? refusalText(bill.refusal) : lineFaultText(bill, t)}
             ready={bill.lines.length > 0 && bill.read.faults.length === 0 && !bill.changedMeanwhile}
-            onFinish={issuing.run}
+            onFinish={payment => issuing.run(payment, false)}
           >
             <Button action="hold-bill" busy={holding.busy} onClick={holding.run}>
               {t('hold')}
@@ -134,6 +137,7 @@ function OpenBill({ draft, onStale }: { readonly draft: BillDraft; readonly onSt
           </PaymentPanel>
         )}
       </div>
+      {clock.dialog(payment => issuing.run(payment, true))}
       {discounting && <DiscountDialog draft={draft} bill={bill} onClose={() => setDiscounting(false)} />}
     </main>
   )

@@ -15,6 +15,7 @@ import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import type { PaperFormat } from '../print/pair.tsx'
 import { usePrint } from '../print/use-print.ts'
+import { useClockQuestion } from './clock-question.tsx'
 import { useLastIssued } from './last-issued.ts'
 import { billingTexts } from './texts.ts'
 
@@ -39,10 +40,20 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
   const { intent } = useIntent(JSON.stringify(['cancel', invoiceId, reason, paid]))
   const print = usePrint()
   const back = formatRupees(paise(paid))
-  const cancelling = useOnce(async () => {
+  const clock = useClockQuestion<null>()
+  const cancelling = useOnce(async (clockConfirmed: boolean) => {
     if (reason.trim() === '') return setRefused(t('reason-missing'))
-    const outcome = await run({ intent, invoiceId, reason: reason.trim(), expectedRefund: paid })
-    if (!outcome.ok) return setRefused(refusalText(outcome))
+    const outcome = await run({
+      intent,
+      invoiceId,
+      reason: reason.trim(),
+      expectedRefund: paid,
+      ...(clockConfirmed && { clockConfirmed }),
+    })
+    if (!outcome.ok) {
+      if (!clock.ask(outcome, null)) setRefused(refusalText(outcome))
+      return
+    }
     const { creditNoteId, refunded } = outcome.value
     useLastIssued.setState({ invoiceId, back: 'refund', amount: refunded })
     onDone()
@@ -59,7 +70,13 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
       footer={
         <>
           <Button onClick={onClose}>{t('cancel-keep')}</Button>
-          <Button variant="bad" action="confirm" busy={cancelling.busy} disabled={!mayCancel} onClick={cancelling.run}>
+          <Button
+            variant="bad"
+            action="confirm"
+            busy={cancelling.busy}
+            disabled={!mayCancel}
+            onClick={() => cancelling.run(false)}
+          >
             {label}
           </Button>
         </>
@@ -91,6 +108,7 @@ export function CancelDialog({ invoiceId, invoice, paid, format, onClose, onDone
           )}
         </>
       )}
+      {clock.dialog(() => cancelling.run(true))}
     </Dialog>
   )
 }

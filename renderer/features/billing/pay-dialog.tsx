@@ -16,6 +16,7 @@ import { usePrint } from '../print/use-print.ts'
 import css from './billing.module.css'
 import { type CashGiven, exactly, plainAmount, settle } from './cash.ts'
 import { CashPanel } from './cash-panel.tsx'
+import { useClockQuestion } from './clock-question.tsx'
 import { useLastIssued } from './last-issued.ts'
 import { billingTexts } from './texts.ts'
 
@@ -40,11 +41,15 @@ export function PayDialog({ invoiceId, invoice, format, onClose }: Props) {
   const fits = amount !== undefined && amount > 0 && amount <= invoice.due
   const shown = given.touched ? given : exactly(amount ?? paise(0))
   const settled = amount === undefined ? undefined : settle(shown, amount)
-  const paying = useOnce(async () => {
+  const clock = useClockQuestion<null>()
+  const paying = useOnce(async (clockConfirmed: boolean) => {
     if (!fits || !settled || settled.change < 0) return
     const payment = { mode: 'cash', amount, tendered: settled.tendered } as const
-    const outcome = await run({ intent, invoiceId, payment })
-    if (!outcome.ok) return setRefused(refusalText(outcome))
+    const outcome = await run({ intent, invoiceId, payment, ...(clockConfirmed && { clockConfirmed }) })
+    if (!outcome.ok) {
+      if (!clock.ask(outcome, null)) setRefused(refusalText(outcome))
+      return
+    }
     useLastIssued.setState({ invoiceId, back: 'change', amount: outcome.value.change })
     onClose()
     await print({ intent: newIntent(), documentKind: 'invoice', documentId: invoiceId, format })
@@ -60,7 +65,7 @@ export function PayDialog({ invoiceId, invoice, format, onClose }: Props) {
           action="confirm"
           busy={paying.busy}
           disabled={!fits || !settled || settled.change < 0}
-          onClick={paying.run}
+          onClick={() => paying.run(false)}
         >
           {t('take-cash')}
         </Button>
@@ -85,6 +90,7 @@ export function PayDialog({ invoiceId, invoice, format, onClose }: Props) {
           </State>
         </p>
       )}
+      {clock.dialog(() => paying.run(true))}
     </Dialog>
   )
 }

@@ -120,6 +120,11 @@ export const billingTexts = registerTexts('billing', {
     'cancel-do': 'Cancel and pay back {amount}',
     'cancel-do-plain': 'Cancel the document',
     'cancel-keep': 'Keep the document',
+    'clock-title': 'Is it {now} now?',
+    'clock-text':
+      'The clock of this PC is far behind what it said before. The document carries this date for ever. If it is wrong, set the clock of the PC first.',
+    'clock-back': 'Set the clock first',
+    'clock-confirm': 'The clock is right',
     reverses: 'Reverses {number}',
     'credit-note-shown': 'Credit note',
     'document-shown': 'Document',
@@ -251,6 +256,11 @@ export const billingTexts = registerTexts('billing', {
     'cancel-do': 'रद्द करें और {amount} वापस दें',
     'cancel-do-plain': 'दस्तावेज़ रद्द करें',
     'cancel-keep': 'दस्तावेज़ रहने दें',
+    'clock-title': 'क्या अभी {now} है?',
+    'clock-text':
+      'इस पीसी की घड़ी पहले बताए समय से बहुत पीछे है। दस्तावेज़ पर यही तारीख़ हमेशा रहेगी। ग़लत हो तो पहले पीसी की घड़ी ठीक करें।',
+    'clock-back': 'पहले घड़ी ठीक करें',
+    'clock-confirm': 'घड़ी सही है',
     reverses: '{number} को उलटता है',
     'credit-note-shown': 'क्रेडिट नोट',
     'document-shown': 'दस्तावेज़',
