@@ -11,7 +11,7 @@ import { keyCheckOf, readSealFile } from './seal-file.ts'
 import { walPages } from './wal-pages.ts'
 
 /** 32 MiB are authenticated in less than a tenth of a second. */
-const AUTHENTICATED_PAGES = 8192
+export const AUTHENTICATED_PAGES = 8192
 const PLAIN_SQLITE = 'SQLite format 3\0'
 
 /**

@@ -58,6 +58,14 @@ export function isStorageFault(error: unknown): boolean {
   return faultOf(error) !== undefined || code === 'SQLITE_BUSY' || code === 'SQLITE_NOMEM'
 }
 
+/** What is said of a database that a fault of disk or file keeps from being opened; `undefined` for other errors. */
+export function refusalToOpen(error: unknown): Refusal | undefined {
+  const found = faultOf(error)
+  if (found === undefined) return undefined
+  if (found === 'damaged') return refuse('damaged-file', { detail: 'a page of it cannot be read' })
+  return found === 'full' ? refuse('disk-full') : refuse('read-only', { reason: reasons[found] })
+}
+
 export function makeGuardian(file: string, freeBytes: () => number = () => freeBytesBeside(file)): Guardian {
   let fault: keyof typeof reasons | undefined
   const current = (): keyof typeof reasons | undefined => {

@@ -16,7 +16,7 @@ import { signerOf } from './node-crypto.ts'
 import { openConnection, type OpenWith } from './open.ts'
 import { openStoreOf, type OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
-import { makeGuardian } from './read-only.ts'
+import { makeGuardian, refusalToOpen } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { makeRowWriter } from './row-writer.ts'
 import { checkSealFile, fingerprintOf, keyCheckOf, openSealFile, type SealFile } from './seal-file.ts'
@@ -65,19 +65,36 @@ export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
  * Opens the database of a PC, after an update in its new form. A copied or restored database goes on as a new device.
  *
  * Refuses with `not-found`, `network-drive`, `not-a-database`, `wrong-key`, `damaged-file` or `newer-version`; the file is
- * then untouched.
+ * then untouched. A disk that cannot be written is told with `disk-full` or `read-only`.
  */
 export function openStore(how: OpenStoreWith): Outcome<OpenStore> {
+  const opened: Closing[] = []
+  const closeAll = (): void => {
+    for (const each of opened.reverse()) each.close()
+  }
+  try {
+    const store = openWatched(how, opened)
+    if (!store.ok) closeAll()
+    return store
+  } catch (error) {
+    closeAll()
+    const refusal = refusalToOpen(error)
+    if (refusal === undefined) throw error
+    return refusal
+  }
+}
+
+type Closing = { close(): void }
+
+function openWatched(how: OpenStoreWith, opened: Closing[]): Outcome<OpenStore> {
   const probed = probe(how.file, how.key, migrations.length)
   if (!probed.ok) return probed
   const write = openConnection(how)
+  opened.push(write)
   const migrated = migrate(write, { migrations, backup: backupBeforeUpdate })
-  if (!migrated.ok) {
-    write.close()
-    return migrated
-  }
+  if (!migrated.ok) return migrated
   const declared = how.declared ?? house
-  const engine = followDeclarations(write, declared, () => makeEngine(how, write, portsOf(how)))
+  const engine = followDeclarations(write, declared, () => makeEngine(how, write, portsOf(how), opened))
   const copied = checkSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file)) !== undefined
   if (copied) renewDevice(engine)
   return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
@@ -103,15 +120,17 @@ function portsOf({ clock, random, newId }: OpenStoreWith): Ports {
   return { clock, random, newId: newId ?? makeIds(clock, random) }
 }
 
-function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports): Engine {
+function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports, opened: Closing[] = []): Engine {
   const { version, tables } = how.declared ?? house
   const registry = makeRegistry(version, tables)
   const state = loadState(write)
+  const read = how.file === MEMORY ? write : openConnection({ ...how, readonly: true })
+  opened.push(read)
   return {
     file: how.file,
     key: how.key,
     write,
-    read: how.file === MEMORY ? write : openConnection({ ...how, readonly: true }),
+    read,
     registry,
     rows: new Map([...registry.tables.values()].map(table => [table.name, makeRowWriter(write, table)])),
     ports,

@@ -27,6 +27,10 @@ CREATE TABLE journal (
 ) STRICT;
 CREATE UNIQUE INDEX journal_place ON journal (branch, seq, hash);
 CREATE INDEX journal_at ON journal (at);
+-- One entry at a place. A trigger, for the place index above carries the hash too, and a second index costs every entry.
+CREATE TRIGGER journal_one_at_a_place BEFORE INSERT ON journal
+  WHEN EXISTS (SELECT 1 FROM journal WHERE branch = NEW.branch AND seq = NEW.seq)
+  BEGIN SELECT RAISE(ABORT, 'journal: an entry stands at this place'); END;
 
 CREATE TABLE seal (
   branch INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, signature BLOB NOT NULL, PRIMARY KEY (branch, seq)

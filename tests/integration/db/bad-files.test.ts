@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { preference } from '../../../domain/tables/local-tables.ts'
 import { openConnection } from '../../../db/open.ts'
+import { AUTHENTICATED_PAGES } from '../../../db/probe.ts'
 import { table } from '../../../db/schema.ts'
 import { openStore } from '../../../db/store.ts'
 import { howTo, KEY, newFolder, newStore, register } from './helpers.ts'
@@ -12,6 +13,16 @@ import { howTo, KEY, newFolder, newStore, register } from './helpers.ts'
 function soundFile(): string {
   const store = newStore()
   for (let n = 0; n < 60; n++) register(store, `Patient ${n}`, `+9198220417${String(n).padStart(2, '0')}`)
+  store.close()
+  return store.file
+}
+
+/** Larger than what is authenticated before it is opened; its newest entry is at its end. */
+function largeFile(): string {
+  const store = newStore()
+  const ballast = 'x'.repeat(AUTHENTICATED_PAGES * 4096)
+  store.engine.write.run('INSERT INTO setting (name, value) VALUES (?, ?)', 'ballast', ballast)
+  for (let n = 0; n < 40; n++) register(store, `Patient ${n}`)
   store.close()
   return store.file
 }
@@ -63,6 +74,22 @@ describe('a database file is refused with its reason and left untouched', () => 
     const file = soundFile()
     flip(file, at)
     expect(refusalOf(file).code).toBe('damaged-file')
+  })
+
+  test('when bits are others far behind what is authenticated before it is opened', () => {
+    const file = largeFile()
+    const bytes = readFileSync(file)
+    for (let page = AUTHENTICATED_PAGES; (page + 1) * 4096 <= bytes.length; page++) {
+      const at = page * 4096 + 1500
+      bytes[at] = (bytes[at] ?? 0) ^ 4
+    }
+    writeFileSync(file, bytes)
+    // A database without its seal file goes on as a new device, and so reads the end of its journal.
+    rmSync(`${file}.seal`)
+    expect(openStore(howTo(file))).toMatchObject({ ok: false, code: 'damaged-file' })
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+    // Closed again, every connection of it.
+    expect(existsSync(`${file}-wal`)).toBe(false)
   })
 
   test('when a newer version wrote it', () => {

@@ -24,6 +24,10 @@ describe('nobody but the door writes a synced table', () => {
     expect(() => sqlite.exec(`REPLACE INTO patient (id, _heads) VALUES ('${id}', '')`)).toThrow(/only the door/)
     expect(() => sqlite.exec(`UPDATE journal SET actor = 'x'`)).toThrow(/never changed/)
     expect(() => sqlite.exec('DELETE FROM journal')).toThrow(/never changed/)
+    const again = 'INSERT INTO journal SELECT n + 1, branch, seq, zeroblob(32), at, actor, entry FROM journal LIMIT 1'
+    sqlite.exec('BEGIN; UPDATE self SET door = 1')
+    expect(() => sqlite.exec(again)).toThrow(/an entry stands at this place/)
+    sqlite.exec('ROLLBACK')
     expect(store.read.get(patient, id)?.name).toBe('Lakshmi Iyer')
   })
 
