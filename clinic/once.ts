@@ -25,7 +25,8 @@ export function onceByIntent(): Once {
   }
   return <T>(intent: string, meant: string, work: () => Promise<Outcome<T>>) => {
     const held = answers.get(intent)
-    if (held) return held.meant === meant ? (held.answer as Promise<Outcome<T>>) : Promise.resolve(refuse('intent-reused'))
+    if (held)
+      return held.meant === meant ? (held.answer as Promise<Outcome<T>>) : Promise.resolve(refuse('intent-reused'))
     const answer = inTurn(last, intent, work)
     answers.set(intent, { meant, answer })
     last = answer

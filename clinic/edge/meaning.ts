@@ -12,4 +12,5 @@ export function meaningOf(input: unknown): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-const isLeftOut = (key: string): boolean => key === 'intent' || /^(base|.*Base|pin|.*Pin|password|recoveryKey)$/.test(key)
+const isLeftOut = (key: string): boolean =>
+  key === 'intent' || /^(base|.*Base|pin|.*Pin|password|recoveryKey)$/.test(key)

@@ -103,8 +103,7 @@ describe('token numbers', () => {
       if (act.kind === 'walk-in') {
         const asked = { patientId: people[act.who] ?? '', practitionerId: desk.doctorId, priority: act.priority }
         await desk.call('queue.walkIn', { intent: intent(), ...asked })
-      } else if (act.kind === 'next')
-        await callNext(desk)
+      } else if (act.kind === 'next') await callNext(desk)
       else {
         const [column] = (await desk.must('queue.board', {})).columns
         const token = column?.waiting.at(-1) ?? column?.skipped.at(-1)
@@ -149,8 +148,7 @@ describe('the board', () => {
       await walkIn(desk, await register(desk, { name }), priority)
       desk.clock.now += 60_000
     } // prettier-ignore
-    const next = async () =>
-      (await callNext(desk)).token
+    const next = async () => (await callNext(desk)).token
     expect(await next()).toMatchObject({ label: 'E-01', status: 'in-progress' })
     expect((await desk.must('queue.board', {})).counts).toMatchObject({
       waiting: 2,
@@ -183,7 +181,11 @@ describe('the board', () => {
       { ok: false, code: 'changed-meanwhile' },
     ])
     const [column] = (await desk.must('queue.board', {})).columns
-    expect(column).toMatchObject({ serving: { label: 'W-02' }, waiting: [{ label: 'W-03' }], done: [{ label: 'W-01' }] })
+    expect(column).toMatchObject({
+      serving: { label: 'W-02' },
+      waiting: [{ label: 'W-03' }],
+      done: [{ label: 'W-01' }],
+    })
   })
 
   it('never shows a negative wait, not even after the clock was set back', async () => {

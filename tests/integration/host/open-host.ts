@@ -56,7 +56,13 @@ export function echoClinic() {
     },
     close() {},
   } satisfies HostedClinic
-  return { clinic, calls, locks, listeners, say: (event: ClinicEvent) => listeners.forEach(listener => listener(event)) }
+  return {
+    clinic,
+    calls,
+    locks,
+    listeners,
+    say: (event: ClinicEvent) => listeners.forEach(listener => listener(event)),
+  }
 }
 
 export type OpenHost = {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { meaningOf } from '../../../../clinic/edge/meaning.ts'
 
-const bill = { intent: 'a', billId: 'b', lines: [{ quantity: 1, base: 'x' }], linesBase: ['1-a'], expectedTotal: 500_00 }
+const bill = {
+  intent: 'a',
+  billId: 'b',
+  lines: [{ quantity: 1, base: 'x' }],
+  linesBase: ['1-a'],
+  expectedTotal: 500_00,
+}
 
 test('another content is another meaning, wherever in the input it differs', () => {
   expect(meaningOf({ ...bill, expectedTotal: 500_01 })).not.toBe(meaningOf(bill))
@@ -16,7 +22,13 @@ test('the intent and what the screen showed meanwhile are no part of the meaning
 
 test('no PIN, password or key can be guessed from it', () => {
   const of = (secret: string) =>
-    meaningOf({ pin: secret, admin: { pin: secret, password: secret }, newPin: secret, ownPin: secret, recoveryKey: secret })
+    meaningOf({
+      pin: secret,
+      admin: { pin: secret, password: secret },
+      newPin: secret,
+      ownPin: secret,
+      recoveryKey: secret,
+    })
   expect(of('4826')).toBe(of('1397'))
 })
 
