@@ -92,6 +92,6 @@ export function writeSome(
   }
   if (written === run.entries.length) addSeal(write, branch, run.seal)
   saveHead(write, branch)
-  write.run('UPDATE self SET hlc = ?', state.hlc)
+  write.run('UPDATE self SET hlc = ? WHERE one = 1', state.hlc)
   return { written, setAside }
 }

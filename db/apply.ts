@@ -14,7 +14,6 @@ import { introductionOf, takeIntroduction } from './introduction.ts'
 import { journalPort } from './journal-port.ts'
 import { verifierOf } from './node-crypto.ts'
 import { verifyInSteps } from './verify-in-steps.ts'
-import { withoutCheckpoints } from './without-checkpoints.ts'
 import { isStorageFault } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { loadState } from './state.ts'
@@ -32,12 +31,15 @@ const ENTRIES_AT_ONCE = 5000
 
 /** Applies all pages without a pause: many in one transaction, and one by one when that fails. */
 export function applyPages(engine: Engine, pages: readonly Page[], tell: Tell): Outcome<ApplyResult> {
-  const results: Outcome<ApplyResult>[] = []
-  for (const batch of batchesOf(pages)) {
-    const steps = applySteps(engine, batch, tell, Number.POSITIVE_INFINITY)
-    results.push(atOnce(engine, batch, tell) ?? drain(steps))
-  }
-  return joined(results)
+  return engine.checkpointer.suspendOwn(() => {
+    const results: Outcome<ApplyResult>[] = []
+    for (const batch of batchesOf(pages)) {
+      const steps = applySteps(engine, batch, tell, Number.POSITIVE_INFINITY)
+      results.push(atOnce(engine, batch, tell) ?? drain(steps))
+      engine.checkpointer.afterCommit()
+    }
+    return joined(results)
+  })
 }
 
 function drain<R>(steps: Generator<undefined, R>): R {
@@ -54,12 +56,12 @@ const running = new WeakMap<Engine, Promise<unknown>>()
 export function applyPagesSliced(engine: Engine, pages: readonly Page[], tell: Tell): Promise<Outcome<ApplyResult>> {
   const before = running.get(engine) ?? Promise.resolve()
   const mine = before.then(() =>
-    withoutCheckpoints(engine, async checkpointIfDue => {
+    engine.checkpointer.suspendOwnWhile(async () => {
       const steps = applySteps(engine, pages, tell, SLICE_MS)
       for (;;) {
         const step = steps.next()
         if (step.done === true) return step.value
-        checkpointIfDue()
+        engine.checkpointer.afterCommit()
         await letOthersWork()
       }
     }),

@@ -7,6 +7,7 @@ import { ok } from '../domain/errors.ts'
 import type { Json } from '../domain/journal/types.ts'
 import { writeOnce, type Who, type Work } from './door.ts'
 import { transaction } from './engine.ts'
+import { beginFolding } from './fold-into.ts'
 import type { OpenStore } from './open-store.ts'
 
 export type BulkStep = Who & {
@@ -27,10 +28,19 @@ const BATCH = 500
  * Writes all steps. Refuses with the refusal of the first step that is refused; its batch is rolled back, those before
  * stay. Awaits between batches, so that others get their turn.
  */
-export async function bulkLoad(
+export function bulkLoad(
   store: OpenStore,
   steps: Iterable<BulkStep>,
   { batch = BATCH, onProgress }: BulkOptions = {},
+): Promise<Outcome<{ readonly entries: number }>> {
+  return store.engine.checkpointer.suspendOwnWhile(() => loadAll(store, steps, batch, onProgress))
+}
+
+async function loadAll(
+  store: OpenStore,
+  steps: Iterable<BulkStep>,
+  batch: number,
+  onProgress: BulkOptions['onProgress'],
 ): Promise<Outcome<{ readonly entries: number }>> {
   let entries = 0
   let open: BulkStep[] = []
@@ -55,15 +65,20 @@ export async function bulkLoad(
 }
 
 function writeBatch({ engine, tell }: OpenStore, steps: readonly BulkStep[]): Outcome<null> {
-  const tables = new Set<string>()
+  let tables: readonly string[] = []
+  const locals = new Set<string>()
   const done = transaction<Outcome<null>>(engine, () => {
+    const folding = beginFolding(engine)
+    folding.settle()
     for (const step of steps) {
-      const { outcome, tables: changed } = writeOnce(engine, step, step.work, step.at ?? engine.ports.clock())
-      if (!outcome.ok) return { keep: false, result: outcome }
-      for (const table of changed) tables.add(table)
+      const written = writeOnce(engine, step, step.work, step.at ?? engine.ports.clock(), folding)
+      if (!written.outcome.ok) return { keep: false, result: written.outcome }
+      for (const table of written.tables) locals.add(table)
     }
+    tables = folding.finish()
     return { keep: true, result: ok(null) }
   })
-  if (done.ok) tell([...tables])
+  engine.checkpointer.afterCommit()
+  if (done.ok) tell([...tables, ...locals])
   return done
 }

@@ -44,8 +44,17 @@ export function localThroughDoor<R>(
   })
 }
 
-/** One entry, inside the caller's transaction; `wallMs` is the wall clock that it bears. */
-export function writeOnce<R extends Json>(engine: Engine, who: Who, work: Work<R>, wallMs: number): DoorResult<R> {
+/**
+ * One entry, inside the caller's transaction; `wallMs` is the wall clock that it bears. Many in one transaction share a
+ * settled folding, which the caller finishes.
+ */
+export function writeOnce<R extends Json>(
+  engine: Engine,
+  who: Who,
+  work: Work<R>,
+  wallMs: number,
+  shared?: Folding,
+): DoorResult<R> {
   if (!UUID.test(who.intent)) throw new RangeError('an intent is a UUID in lower case')
   const first = engine.write.one<{ result: string; entryHash: string | null }>(
     'SELECT result, entryHash FROM intent WHERE intent = ?',
@@ -59,7 +68,7 @@ export function writeOnce<R extends Json>(engine: Engine, who: Who, work: Work<R
   const { writer, changes, locals } = beginWriter(engine, at)
   const outcome: Outcome<R> = notPromise(work(writer))
   if (!outcome.ok) return { outcome, tables: [] }
-  const written = changes.length === 0 ? ok(nothing) : writeEntry(engine, who, changes, wallMs)
+  const written = changes.length === 0 ? ok(nothing) : writeEntry(engine, who, changes, wallMs, shared)
   if (!written.ok) return { outcome: written, tables: [] }
   const { entryHash, tables } = written.value
   engine.write.run(
@@ -74,17 +83,26 @@ export function writeOnce<R extends Json>(engine: Engine, who: Who, work: Work<R
 type WrittenEntry = { readonly entryHash: string | null; readonly tables: readonly string[] }
 const nothing: WrittenEntry = { entryHash: null, tables: [] }
 
-function writeEntry(engine: Engine, who: Who, changes: readonly Change[], wallMs: number): Outcome<WrittenEntry> {
+function writeEntry(
+  engine: Engine,
+  who: Who,
+  changes: readonly Change[],
+  wallMs: number,
+  shared: Folding | undefined,
+): Outcome<WrittenEntry> {
   const made = makeEntry(engine, who, changes, wallMs)
   if (made.text.length > MAX_ENTRY_BYTES || Buffer.byteLength(made.text) > MAX_ENTRY_BYTES) return refuse('too-large')
   const branch = ownBranch(engine)
-  const folding: Folding = beginFolding(engine)
+  let tables: readonly string[] = []
+  shared?.resume()
+  const folding = shared ?? beginFolding(engine)
   const n = appendEntry(engine.write, branch, made.held, made.text)
   folding.fold(n, made.held, true)
-  const tables = folding.finish()
+  if (shared === undefined) tables = folding.finish()
+  else shared.settle()
   saveHead(engine.write, branch)
   engine.state.hlc = made.held.entry.hlc
-  engine.write.run('UPDATE self SET hlc = ?', engine.state.hlc)
+  engine.write.run('UPDATE self SET hlc = ? WHERE one = 1', engine.state.hlc)
   if (branch.seq - branch.sealed >= MAX_UNSEALED) sealOwn(engine)
   return ok({ entryHash: made.held.hash, tables })
 }

@@ -2,10 +2,12 @@
 import type { Registry } from '../domain/journal/registry.ts'
 import type { Reading } from '../domain/journal/gather.ts'
 import type { Sign } from '../domain/journal/seal.ts'
-import { DOOR } from './ddl.ts'
+import type { Checkpointer } from './checkpointer.ts'
+import type { DOOR } from './ddl.ts'
 import type { Connection } from './sqlite.ts'
 import { loadState, type State } from './state.ts'
 import type { RowWriter } from './row-writer.ts'
+import type { Reader } from './types.ts'
 
 export type Ports = {
   /** Unix milliseconds. */
@@ -24,6 +26,9 @@ export type Engine = {
   readonly registry: Registry
   readonly rows: ReadonlyMap<string, RowWriter>
   readonly ports: Ports
+  readonly checkpointer: Checkpointer
+  /** Reading over `write`, inside of commits. */
+  readonly writeReader: Reader
   state: State
   sign: Sign
 }
@@ -35,7 +40,7 @@ export function readingOf(engine: Engine): Reading {
 }
 
 export const setDoor = (engine: Engine, state: (typeof DOOR)[keyof typeof DOOR]): void => {
-  engine.write.run('UPDATE self SET door = ?', state)
+  engine.write.run('UPDATE self SET door = ? WHERE one = 1', state)
 }
 
 /**

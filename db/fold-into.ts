@@ -24,7 +24,11 @@ export type Folding = {
   fold(n: number, held: HashedEntry, validated?: boolean): void
   /** Has a record folded again from the journal. */
   mark(table: string, id: string): void
-  /** Folds what was marked, and returns the names of the tables that changed. The door is closed after it. */
+  /** Folds what was marked and closes the door, for work that reads before more is folded. */
+  settle(): void
+  /** Opens the door again after `settle`. */
+  resume(): void
+  /** Settles, brings the search index level, and returns the names of the tables that changed. */
   finish(): readonly string[]
 }
 
@@ -77,18 +81,22 @@ export function beginFolding(engine: Engine): Folding {
     }
   }
 
-  const finish = (): readonly string[] => {
+  const settle = (): void => {
     for (const { table, id } of marked.values()) {
       refoldRecord(engine, table, id)
       changed.add(table)
       if (rows.get(table)?.table === patient) patients.touch(id)
     }
     marked.clear()
-    patients.finish()
     setDoor(engine, DOOR.closed)
+  }
+
+  const finish = (): readonly string[] => {
+    settle()
+    patients.finish()
     return [...changed]
   }
-  return { fold, mark, finish }
+  return { fold, mark, settle, resume: () => setDoor(engine, DOOR.open), finish }
 }
 
 function newestRow(connection: Connection): number {
@@ -117,18 +125,25 @@ function foldFact(row: RowWriter, n: number, id: string, changes: readonly HeldC
 
 function foldRecord(row: RowWriter, clock: Clock, id: string, changes: readonly HeldChange[]): boolean {
   const values = new Map<string, JsonObject>()
-  const text = row.heads(id)
-  const heads = parseHeads(text ?? '')
+  let isNew = true
   for (const change of changes) {
     if (change.op !== 'set' || isRedacted(change)) return false
-    const known = heads.get(change.group)
-    // As `fastPath` of the fold, narrower by one case: settling a conflict goes the slow way, which clears the finding.
-    if (known === undefined ? change.base.length > 0 : !isOnly(known, change.base)) return false
+    if (change.base.length > 0) isNew = false
     values.set(change.group, change.values)
   }
   const own = [clock]
-  for (const group of values.keys()) heads.set(group, own)
-  if (text === undefined) return row.insert(id, formatHeads(heads), values)
+  // A record that nobody had seen is most often one that is not here: it is added without looking.
+  if (isNew && row.insert(id, formatHeads(new Map([...values.keys()].map(group => [group, own]))), values)) return true
+  const text = row.heads(id)
+  if (text === undefined) return false
+  const heads = parseHeads(text)
+  for (const change of changes) {
+    const base = change.op === 'set' ? change.base : []
+    const known = heads.get(groupOf(change))
+    // As `fastPath` of the fold, narrower by one case: settling a conflict goes the slow way, which clears the finding.
+    if (known === undefined ? base.length > 0 : !isOnly(known, base)) return false
+    heads.set(groupOf(change), own)
+  }
   row.update(id, formatHeads(heads), values)
   return true
 }

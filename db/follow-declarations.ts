@@ -41,7 +41,7 @@ function refoldDeferred(engine: Engine): void {
 
 /** Tries each entry that was set aside alone; one that still breaks the fold stays aside. */
 export function retrySetAside(engine: Engine): void {
-  for (const n of [...engine.state.setAside]) {
+  for (const n of engine.state.setAside) {
     try {
       transaction(engine, () => {
         engine.state.setAside.delete(n)

@@ -72,11 +72,12 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
     get deviceCode() {
       return engine.state.self.code
     },
-    read: makeReader(engine, engine.read),
+    read: makeReader(() => engine, engine.read),
     mode: () => guardian.mode(),
     commit: (who, work) =>
       guarded(() => {
         const { outcome, tables } = commitThroughDoor(engine, who, work)
+        afterwards(() => engine.checkpointer.afterCommit())
         tell(tables)
         return outcome
       }),
@@ -110,6 +111,7 @@ export function openStoreOf(engine: Engine, guardian: Guardian, sealFile: SealFi
     close: () => {
       if (guardian.mode().writable) seal()
       sealFile?.close()
+      engine.checkpointer.close()
       if (engine.read !== engine.write) engine.read.close()
       engine.write.close()
     },

@@ -12,7 +12,8 @@ import { readingFor } from './refold.ts'
 import { quote, type Connection } from './sqlite.ts'
 import type { Clocks, Head, Reader, Seen } from './types.ts'
 
-export function makeReader(engine: Engine, connection: Connection): Reader {
+/** `engine` is asked for when a conflict is read, for its state changes. */
+export function makeReader(engine: () => Engine, connection: Connection): Reader {
   const rowOf = (table: Table, id: string): Record<string, unknown> | undefined =>
     connection.one(`SELECT * FROM ${quote(table.name)} WHERE id = ?`, id)
   return {
@@ -32,7 +33,7 @@ export function makeReader(engine: Engine, connection: Connection): Reader {
       return {
         row: decodeRow(table, row) as unknown as Seen<T>['row'],
         clocks: clocks as Clocks<T>,
-        conflicts: doubtful.length === 0 ? {} : conflictsOf(engine, connection, table, id, doubtful),
+        conflicts: doubtful.length === 0 ? {} : conflictsOf(engine(), connection, table, id, doubtful),
       }
     },
   }

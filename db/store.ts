@@ -5,6 +5,7 @@ import { makeRegistry } from '../domain/journal/registry.ts'
 import { deviceCodePattern } from '../domain/numbers.ts'
 import { localTables, schemaVersion, syncedTables } from '../domain/tables/all.ts'
 import { backupBeforeUpdate } from './backup-before-update.ts'
+import { makeCheckpointer } from './checkpointer.ts'
 import { followDeclarations } from './follow-declarations.ts'
 import type { Engine, Ports } from './engine.ts'
 import { makeIds } from './ids.ts'
@@ -16,6 +17,7 @@ import { signerOf } from './node-crypto.ts'
 import { openConnection, type OpenWith } from './open.ts'
 import { openStoreOf, type OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
+import { makeReader } from './reader.ts'
 import { makeGuardian, refusalToOpen } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { makeRowWriter } from './row-writer.ts'
@@ -126,7 +128,9 @@ function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports, opened:
   const state = loadState(write)
   const read = how.file === MEMORY ? write : openConnection({ ...how, readonly: true })
   opened.push(read)
-  return {
+  const checkpointer = makeCheckpointer(write, how.key)
+  opened.push(checkpointer)
+  const engine: Engine = {
     file: how.file,
     key: how.key,
     write,
@@ -134,9 +138,12 @@ function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports, opened:
     registry,
     rows: new Map([...registry.tables.values()].map(table => [table.name, makeRowWriter(write, table)])),
     ports,
+    checkpointer,
     state,
     sign: signerOf(state.self.privateKey),
+    writeReader: makeReader(() => engine, write),
   }
+  return engine
 }
 
 /** Both slots, so that none of an earlier device stays. */

@@ -7,7 +7,6 @@ import { documentNumber, lastOfSeries, seriesKey } from '../domain/numbers.ts'
 import { ok, refuse } from '../domain/errors.ts'
 import { encode } from './codec.ts'
 import type { Engine } from './engine.ts'
-import { makeReader } from './reader.ts'
 import { quote, type Connection } from './sqlite.ts'
 import type { LocalWriter, Writer } from './types.ts'
 
@@ -49,7 +48,7 @@ export function beginLocalWriter(engine: Engine, now: string): CollectedLocal {
   const locals = new Set<string>()
   const { write, ports } = engine
   const writer: LocalWriter = {
-    ...makeReader(engine, write),
+    ...engine.writeReader,
     now,
     newId: ports.newId,
     putLocal: (table, row) => {

@@ -166,7 +166,7 @@ describe('rulings of headquarters', () => {
     const { a, b, hq } = withHq()
     const id = register(a, 'Lakshmi Iyer')
     const { id: invoiceId } = issueInvoice(a, id)
-    const hash = auditPage(a.read, { recordId: invoiceId }, undefined, 1)[0]?.hash ?? ''
+    const hash = auditPage(a.read, { recordId: invoiceId }, undefined, 1).rows[0]?.hash ?? ''
     rule(hq, hash, 'quarantine')
     send(hq, b)
     level(a, b, hq)
@@ -181,7 +181,7 @@ describe('rulings of headquarters', () => {
   test('of a PC that is not headquarters have no effect', () => {
     const { a, b } = withHq()
     const id = register(a, 'Lakshmi Iyer')
-    rule(b, auditPage(a.read, { recordId: id }, undefined, 1)[0]?.hash ?? '', 'quarantine')
+    rule(b, auditPage(a.read, { recordId: id }, undefined, 1).rows[0]?.hash ?? '', 'quarantine')
     level(a, b)
     expect(a.read.get(patient, id)?.name).toBe('Lakshmi Iyer')
   })
@@ -208,7 +208,7 @@ describe('rulings of headquarters', () => {
       expect(store.read.all(`SELECT 1 FROM journal WHERE entry LIKE '%Lakshmi%' OR entry LIKE '%9822041763%'`)).toEqual(
         [],
       )
-      expect(auditPage(store.read, { recordId: id }, undefined, 9).flatMap(row => row.changes)).toContainEqual(
+      expect(auditPage(store.read, { recordId: id }, undefined, 9).rows.flatMap(row => row.changes)).toContainEqual(
         expect.objectContaining({ table: 'patient', group: 'name', redacted: true, values: null }),
       )
       expect(await verifyChain(store.read)).toMatchObject({ fault: undefined })
@@ -270,7 +270,7 @@ test('the clock of an entry is greater than that of everything its writer had se
   const id = register(a, 'Lakshmi Iyer')
   send(a, b)
   rename(b, id, 'Later')
-  const rows = auditPage(b.read, { recordId: id }, undefined, 5)
+  const { rows } = auditPage(b.read, { recordId: id }, undefined, 5)
   const [newest, older] = rows.map(row => {
     const entry = defined(b.engine.write.one<{ entry: string }>('SELECT entry FROM journal WHERE n = ?', row.n))
     return clockOf(String(JSON.parse(entry.entry).hlc), row.device, row.hash)

@@ -127,7 +127,7 @@ describe('histories with copied disks, quarantine, release, redaction and newer 
 function refoldEverything(engine: Engine): void {
   transaction(engine, () => {
     const folding = beginFolding(engine)
-    for (const row of [...stateRows(engine)]) folding.mark(row.table, row.id)
+    for (const row of stateRows(engine)) folding.mark(row.table, row.id)
     folding.finish()
     return { keep: true, result: undefined }
   })
