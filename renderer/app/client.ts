@@ -1,13 +1,6 @@
 import type { Call, ClinicEvent } from '../../domain/contract/contract.ts'
-import type { DesktopBridge } from '../../domain/contract/desktop.ts'
 import { refuse } from '../../domain/errors.ts'
-
-declare global {
-  interface Window {
-    /** Offered by the desktop's preload; absent in a browser, where the host's two addresses are used. */
-    readonly caresync?: DesktopBridge
-  }
-}
+import { desktopBridge } from './desktop-bridge.ts'
 
 /** The clinic process parses the output against the contract before it answers. */
 const callHost: Call = async (name, input) => {
@@ -25,7 +18,7 @@ const callHost: Call = async (name, input) => {
  */
 export const call: Call = async (name, input) => {
   try {
-    return await (window.caresync?.call ?? callHost)(name, input)
+    return await (desktopBridge()?.call ?? callHost)(name, input)
   } catch {
     return refuse('no-answer')
   }
@@ -39,7 +32,8 @@ function tell(event: ClinicEvent): void {
 }
 
 function connect(): () => void {
-  if (window.caresync) return window.caresync.on(tell)
+  const desktop = desktopBridge()
+  if (desktop) return desktop.on(tell)
   const source = new EventSource('/events')
   let lost = false
   source.addEventListener('message', message => tell(JSON.parse(String(message.data)) as ClinicEvent))

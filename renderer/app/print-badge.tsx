@@ -15,6 +15,7 @@ import { desktopTexts } from './desktop-texts.ts'
 import css from './print-badge.module.css'
 import { useDesk, useMay } from './session.ts'
 import { useProcedure } from './use-procedure.ts'
+import { desktopBridge } from './desktop-bridge.ts'
 
 type Job = Output<'prints.pending'>['jobs'][number]
 
@@ -94,7 +95,7 @@ function PrintJob({ job }: { readonly job: Job }) {
           <Button size="sm" busy={busy} onClick={() => void act(() => dismiss(job.id))}>
             {t('prints-dismiss')}
           </Button>
-          {window.caresync && (
+          {desktopBridge() && (
             <Button size="sm" busy={busy} onClick={() => void savePdf()}>
               {desktop('save-pdf')}
             </Button>

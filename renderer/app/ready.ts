@@ -1,3 +1,5 @@
+import { desktopBridge } from './desktop-bridge.ts'
+
 let told = false
 
 /** Tells the shell, once and after the paint, that a person can begin. */
@@ -7,7 +9,7 @@ export function tellReady(): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       document.documentElement.dataset['ready'] = 'yes'
-      void window.caresync?.ready()
+      void desktopBridge()?.ready()
     }),
   )
 }

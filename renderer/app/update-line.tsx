@@ -6,15 +6,17 @@ import { desktopTexts } from './desktop-texts.ts'
 import { useDesk } from './session.ts'
 import { useDesktop } from './use-desktop.ts'
 import { useOnce } from './use-once.ts'
+import { desktopBridge } from './desktop-bridge.ts'
 
 /** What becomes of an update, in one quiet line; nothing while there is none. */
 export function UpdateLine() {
   const t = useText(desktopTexts)
   const language = useLanguage(state => state.language)
   const { clinic } = useDesk()
-  const { answer: update, adopt } = useDesktop(window.caresync?.updateState)
+  const { answer: update, adopt } = useDesktop(desktopBridge()?.updateState)
   const install = useOnce(async () => {
-    if (window.caresync) adopt(await window.caresync.installUpdate())
+    const desktop = desktopBridge()
+    if (desktop) adopt(await desktop.installUpdate())
   })
   if (!update || update.phase === 'idle') return null
   const { deadline } = update

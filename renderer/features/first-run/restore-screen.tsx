@@ -16,6 +16,7 @@ import { commonTexts } from '../../i18n/texts.ts'
 import css from './first-run.module.css'
 import { firstRunTexts } from './texts.ts'
 import { useProgress } from './use-progress.ts'
+import { desktopBridge } from '../../app/desktop-bridge.ts'
 
 type DoorProps = { readonly onBack: () => void; readonly onDone: () => void }
 
@@ -47,7 +48,7 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
     else setRefusal(outcome)
   }
   const choose = async () => {
-    const chosen = await window.caresync?.chooseBackup()
+    const chosen = await desktopBridge()?.chooseBackup()
     if (!chosen?.ok || chosen.value.path === null) return
     choosePath(chosen.value.path)
     await inspect(chosen.value.path)
@@ -94,7 +95,7 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
           ref={focusWhenShown}
           onChange={event => choosePath(event.target.value)}
           after={
-            window.caresync && (
+            desktopBridge() && (
               <Button size="sm" onClick={() => void choose()}>
                 {t('restore-choose')}
               </Button>

@@ -4,9 +4,10 @@ import { notify } from '../../components/notice.tsx'
 import { translate, useLanguage } from '../../i18n/i18n.ts'
 import { refusalText } from '../../i18n/refusal-text.ts'
 import type { PrintRequest } from './use-print.ts'
+import { desktopBridge } from '../../app/desktop-bridge.ts'
 
 /** Whether this host can save a PDF where the person chooses; a browser saves from its own print dialog. */
-export const canSavePdf = (): boolean => window.caresync?.savePdf !== undefined
+export const canSavePdf = (): boolean => desktopBridge()?.savePdf !== undefined
 
 type Saved = 'saved' | 'cancelled' | 'failed'
 
@@ -15,7 +16,7 @@ export async function saveJobAsPdf(jobId: string): Promise<Saved> {
   const { language } = useLanguage.getState()
   const t = translate(desktopTexts, language)
   try {
-    const outcome = await window.caresync?.savePdf(jobId)
+    const outcome = await desktopBridge()?.savePdf(jobId)
     if (!outcome) return 'failed'
     if (outcome.ok && outcome.value.path === null) return 'cancelled'
     if (outcome.ok) notify('ok', t('pdf-saved', { path: outcome.value.path ?? '' }))

@@ -9,6 +9,7 @@ import { refusalText } from '../../i18n/refusal-text.ts'
 import type { PaperFormat } from './pair.tsx'
 import { printSheet } from './print-sheet.tsx'
 import { printTexts } from './texts.ts'
+import { desktopBridge } from '../../app/desktop-bridge.ts'
 
 type Requested = Output<'prints.request'>
 
@@ -23,8 +24,9 @@ export function useReceiptFormat(): PaperFormat {
 
 /** Puts a requested job on paper by the way that this host has, and settles it. */
 export async function toPaper({ job, printable }: Requested): Promise<Outcome<null>> {
-  if (window.caresync?.print) {
-    const outcome = await window.caresync.print(job.id)
+  const desktop = desktopBridge()
+  if (desktop) {
+    const outcome = await desktop.print(job.id)
     return outcome.ok ? ok(null) : outcome
   }
   const started = await call('prints.settle', { jobId: job.id, state: 'printing', reason: '' })

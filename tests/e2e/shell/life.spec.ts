@@ -42,7 +42,7 @@ test('a second start can ask for one more window, which has a session of its own
   expect(await startAgain(shell, '--new-window')).toBe(0)
   const second = await opened
   await expect(second.getByRole('heading', { name: 'CareSync' })).toBeVisible()
-  const nameOf = () => window.caresync?.call('drafts.get', { form: 'window' })
+  const nameOf = () => window.caresync.call('drafts.get', { form: 'window' })
   expect(await page.evaluate(nameOf)).toMatchObject({ value: { body: 'window-1' } })
   expect(await second.evaluate(nameOf)).toMatchObject({ value: { body: 'window-2' } })
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.close())
@@ -51,7 +51,7 @@ test('a second start can ask for one more window, which has a session of its own
 })
 
 test('an event of the clinic process reaches the page', async ({ page }) => {
-  await page.evaluate(() => window.caresync?.call('drafts.put', { form: 'event', body: null }))
+  await page.evaluate(() => window.caresync.call('drafts.put', { form: 'event', body: null }))
   await expect(page.getByRole('status')).toContainText('prints')
 })
 
@@ -59,12 +59,12 @@ test('quitting with open typing keeps it, and the clinic process is flushed befo
   const first = await shell.launch()
   const page = await firstPage(first)
   await page.evaluate(() => {
-    addEventListener('pagehide', () => void window.caresync?.call('drafts.put', { form: 'walk-in', body: 'half a na' }))
+    addEventListener('pagehide', () => void window.caresync.call('drafts.put', { form: 'walk-in', body: 'half a na' }))
   })
   await first.close()
   expect(shell.told().at(-1)).toEqual({ kind: 'quit' })
   const again = await firstPage(await shell.launch())
-  const draft = await again.evaluate(() => window.caresync?.call('drafts.get', { form: 'walk-in' }))
+  const draft = await again.evaluate(() => window.caresync.call('drafts.get', { form: 'walk-in' }))
   expect(draft).toMatchObject({ ok: true, value: { body: 'half a na' } })
 })
 
@@ -102,9 +102,9 @@ test('sleep, wake and the lock of the machine are told to the clinic process', a
 test('a call that the clinic process dies of is refused, and the next one is served by a new process', async ({
   page,
 }) => {
-  const dies = await page.evaluate(() => window.caresync?.call('drafts.put', { form: 'die', body: null }))
+  const dies = await page.evaluate(() => window.caresync.call('drafts.put', { form: 'die', body: null }))
   expect(dies).toEqual({ ok: false, code: 'restarting', params: {} })
-  const next = await page.evaluate(() => window.caresync?.call('drafts.get', { form: 'window' }))
+  const next = await page.evaluate(() => window.caresync.call('drafts.get', { form: 'window' }))
   expect(next).toMatchObject({ ok: true })
 })
 
@@ -125,10 +125,10 @@ test('three deaths in five minutes lead to a plain dialog with a support file, a
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
     return messages
   }, file)
-  const die = () => page.evaluate(() => window.caresync?.call('drafts.put', { form: 'die', body: 'Asha Devi' }))
+  const die = () => page.evaluate(() => window.caresync.call('drafts.put', { form: 'die', body: 'Asha Devi' }))
   for (let death = 0; death < 3; death++) expect(await die()).toMatchObject({ code: 'restarting' })
   await expect.poll(() => asked.jsonValue()).toEqual(Array(2).fill('CareSync cannot reach its data on this PC.'))
-  const answers = () => page.evaluate(() => window.caresync?.call('drafts.get', { form: 'window' }))
+  const answers = () => page.evaluate(() => window.caresync.call('drafts.get', { form: 'window' }))
   await expect.poll(answers).toMatchObject({ ok: true })
   const bundle = await readFile(file, 'utf8')
   expect(JSON.parse(bundle)).toMatchObject({ caresync: '0.1.0', crashes: [{ code: 3 }, { code: 3 }, { code: 3 }] })
@@ -162,9 +162,9 @@ test('the database key comes back after a restart and is not in the file as text
   const key = Buffer.from('a key of thirty-two bytes exactly').toString('base64')
   const first = await shell.launch()
   const page = await firstPage(first)
-  const read = () => window.caresync?.call('drafts.get', { form: 'key' })
+  const read = () => window.caresync.call('drafts.get', { form: 'key' })
   expect(await page.evaluate(read)).toEqual({ ok: true, value: { key: null } })
-  const sealed = await page.evaluate(body => window.caresync?.call('drafts.put', { form: 'key', body }), key)
+  const sealed = await page.evaluate(body => window.caresync.call('drafts.put', { form: 'key', body }), key)
   expect(sealed).toEqual({ ok: true, value: { protection: 'system' } })
   await first.close()
   expect(await readFile(path.join(shell.data, 'database-key.json'), 'utf8')).not.toContain(key)
@@ -177,7 +177,7 @@ test('a key that this machine cannot read any more is told as lost and left unto
   const foreign = JSON.stringify({ protection: 'system', sealed: Buffer.alloc(64, 7).toString('base64') })
   await writeFile(file, foreign)
   const page = await firstPage(await shell.launch())
-  const answer = await page.evaluate(() => window.caresync?.call('drafts.get', { form: 'key' }))
+  const answer = await page.evaluate(() => window.caresync.call('drafts.get', { form: 'key' }))
   expect(answer).toEqual({ ok: false, code: 'key-lost', params: {} })
   expect(await readFile(file, 'utf8')).toBe(foreign)
 })

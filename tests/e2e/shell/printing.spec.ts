@@ -19,7 +19,7 @@ test('a receipt is printed silently on the printer of this PC, at the measured l
   page,
   shell,
 }) => {
-  expect(await page.evaluate(jobId => window.caresync?.print(jobId), THERMAL)).toEqual({ ok: true, value: null })
+  expect(await page.evaluate(jobId => window.caresync.print(jobId), THERMAL)).toEqual({ ok: true, value: null })
   const [file = ''] = await paper(shell)
   expect(await optionsOf(shell, file)).toMatchObject({
     silent: true,
@@ -31,24 +31,24 @@ test('a receipt is printed silently on the printer of this PC, at the measured l
 })
 
 test('a sheet is printed as A5', async ({ page, shell }) => {
-  await page.evaluate(jobId => window.caresync?.print(jobId), A5)
+  await page.evaluate(jobId => window.caresync.print(jobId), A5)
   const [file = ''] = await paper(shell)
   expect(await optionsOf(shell, file)).toMatchObject({ pageSize: 'A5' })
 })
 
 test('a printer without paper fails the job with its reason, and the retry prints it once', async ({ page, shell }) => {
   await writeFile(path.join(shell.data, 'fault'), 'Out of paper')
-  const failed = await page.evaluate(jobId => window.caresync?.print(jobId), THERMAL)
+  const failed = await page.evaluate(jobId => window.caresync.print(jobId), THERMAL)
   expect(failed).toEqual({ ok: false, code: 'print-failed', params: { reason: 'Out of paper' } })
   expect(settled(shell).at(-1)).toMatchObject({ state: 'failed', reason: 'Out of paper' })
   expect(await paper(shell)).toEqual([])
   await rm(path.join(shell.data, 'fault'))
-  expect(await page.evaluate(jobId => window.caresync?.print(jobId), THERMAL)).toMatchObject({ ok: true })
+  expect(await page.evaluate(jobId => window.caresync.print(jobId), THERMAL)).toMatchObject({ ok: true })
   expect(await paper(shell)).toHaveLength(1)
 })
 
 test('a job that was put aside or printed meanwhile never reaches the paper', async ({ page, shell }) => {
-  const refused = await page.evaluate(jobId => window.caresync?.print(jobId), PUT_ASIDE)
+  const refused = await page.evaluate(jobId => window.caresync.print(jobId), PUT_ASIDE)
   expect(refused).toEqual({ ok: false, code: 'print-moved', params: {} })
   expect(settled(shell).map(({ state }) => state)).toEqual(['printing'])
   expect(await paper(shell)).toEqual([])
@@ -56,7 +56,7 @@ test('a job that was put aside or printed meanwhile never reaches the paper', as
 
 test('jobs asked for at once are printed one after the other', async ({ page, shell }) => {
   const outcomes = await page.evaluate(
-    jobs => Promise.all(jobs.map(job => window.caresync?.print(job))),
+    jobs => Promise.all(jobs.map(job => window.caresync.print(job))),
     [THERMAL, A5, THERMAL],
   )
   expect(outcomes.every(({ ok }) => ok)).toBe(true)
@@ -69,7 +69,7 @@ test('a job becomes a PDF where the person chooses, and cancelling writes nothin
   electron,
   shell,
 }) => {
-  const save = () => page.evaluate(jobId => window.caresync?.savePdf(jobId), A5)
+  const save = () => page.evaluate(jobId => window.caresync.savePdf(jobId), A5)
   expect(await save()).toEqual({ ok: true, value: { path: null } })
   const file = path.join(shell.data, 'bill.pdf')
   const proposed = await electron.evaluateHandle(({ dialog }, filePath) => {
@@ -90,14 +90,14 @@ test('a job becomes a PDF where the person chooses, and cancelling writes nothin
 
 test('closing the last window while a receipt prints waits for the paper', async ({ page, electron, shell }) => {
   const ended = new Promise(resolve => electron.process().once('exit', resolve))
-  await page.evaluate(jobId => void window.caresync?.print(jobId), THERMAL)
+  await page.evaluate(jobId => void window.caresync.print(jobId), THERMAL)
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   expect(await ended).toBe(0)
   expect(settled(shell).map(({ state }) => state)).toEqual(['printing', 'done'])
 })
 
 test('the printers of this PC are listed by name', async ({ page }) => {
-  expect(await page.evaluate(() => window.caresync?.printers())).toEqual({
+  expect(await page.evaluate(() => window.caresync.printers())).toEqual({
     ok: true,
     value: {
       printers: [

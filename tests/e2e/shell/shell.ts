@@ -5,6 +5,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import type { DesktopBridge } from '../../../domain/contract/desktop.ts'
+
+declare global {
+  interface Window {
+    readonly caresync: DesktopBridge
+  }
+}
 
 const ROOT = path.join(import.meta.dirname, '../../..')
 const FIXTURE = path.join(import.meta.dirname, 'fixture')
@@ -76,7 +83,7 @@ export const test = base.extend<Fixtures, { application: string }>({
 export async function firstPage(electron: ElectronApplication): Promise<Page> {
   const page = await electron.firstWindow()
   await expect(page.getByRole('heading', { name: 'CareSync' })).toBeVisible()
-  await expect(page.evaluate(() => window.caresync?.call('drafts.get', { form: 'window' }))).resolves.toMatchObject({
+  await expect(page.evaluate(() => window.caresync.call('drafts.get', { form: 'window' }))).resolves.toMatchObject({
     ok: true,
   })
   return page
