@@ -1,6 +1,6 @@
 /** Writing verified entries, one transaction at a time. */
 import type { ErrorCode } from '../domain/errors.ts'
-import { entryText, type HashedEntry } from '../domain/journal/entry.ts'
+import type { HashedEntry } from '../domain/journal/entry.ts'
 import { receive } from '../domain/journal/hlc.ts'
 import type { Branch } from '../domain/journal/journal-port.ts'
 import { redactEntry } from '../domain/journal/redact.ts'
@@ -79,7 +79,8 @@ export function writeSome(
     if (written >= limit) break
     const entry = state.hasRedactions ? redactEntry(sha256, held, state.redactedUpTo) : held.entry
     const kept = { entry, hash: held.hash }
-    const n = appendEntry(write, branch, kept, entryText(entry))
+    // Its parts were found canonical when they were hashed, so the text that came is the text that is kept.
+    const n = appendEntry(write, branch, kept, JSON.stringify(entry))
     if (aside !== undefined) {
       write.run('INSERT INTO setAside (n, detail) VALUES (?, ?)', n, aside)
       state.setAside.add(n)

@@ -21,11 +21,7 @@ export function patientKeys(patient: PatientNames): string {
   const keys = new Set<string>()
   for (const name of [patient.name, patient.nativeName]) {
     if (name === null) continue
-    for (const word of nameWords(name)) {
-      keys.add(`w${word}`)
-      keys.add(`s${soundKey(word)}`)
-      keys.add(`s${roughKey(word)}`)
-    }
+    for (const word of nameWords(name)) for (const key of keysOfWord(word)) keys.add(key)
   }
   for (const phone of [patient.phone, patient.guardianPhone]) {
     if (phone === null) continue
@@ -34,6 +30,19 @@ export function patientKeys(patient: PatientNames): string {
   }
   if (patient.mrn !== null) for (const key of mrnKeys(patient.mrn)) keys.add(key)
   return [...keys].join(' ')
+}
+
+/** A clinic's people share some thousand names. */
+const KEPT_WORDS = 5000
+const known = new Map<string, readonly string[]>()
+
+function keysOfWord(word: string): readonly string[] {
+  const kept = known.get(word)
+  if (kept !== undefined) return kept
+  const keys = [`w${word}`, `s${soundKey(word)}`, `s${roughKey(word)}`]
+  if (known.size >= KEPT_WORDS) known.clear()
+  known.set(word, keys)
+  return keys
 }
 
 /** `A1K7-00042` is found whole, as `00042` and as `42`. */
