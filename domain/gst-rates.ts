@@ -10,7 +10,10 @@ export type GstRate = {
   readonly source: string
 }
 
-const start = { validFrom: '2017-07-01', source: 'Notifications 1/2017, 2/2017 and 11/2017-Central Tax (Rate) of 28-06-2017' }
+const start = {
+  validFrom: '2017-07-01',
+  source: 'Notifications 1/2017, 2/2017 and 11/2017-Central Tax (Rate) of 28-06-2017',
+}
 const reform = { validFrom: '2025-09-22', source: 'Notifications 9/2025 and 10/2025-Central Tax (Rate) of 17-09-2025' }
 const lastOfOld = '2025-09-21'
 

@@ -15,7 +15,8 @@ export async function watchKeys(page: Page): Promise<void> {
     const afterPaint = (done: () => void) =>
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
-        port1.onmessage = done
+        port1.addEventListener('message', done, { once: true })
+        port1.start()
         port2.postMessage(null)
       })
     let lastKey = 0

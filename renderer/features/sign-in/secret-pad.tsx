@@ -44,6 +44,7 @@ export function SecretPad({ user, locked, choices, takesDigits, onForgot }: Secr
   const off = user === undefined || outUntil !== null
   useEffect(() => {
     if (!off) input.current?.focus()
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a tile that is chosen once more hands the focus back
   }, [off, choices])
   useDigitsAnywhere(input, takesDigits && !off)
 
