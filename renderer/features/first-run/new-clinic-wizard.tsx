@@ -15,8 +15,13 @@ import { RecoveryKey } from './recovery-key.tsx'
 import { firstRunTexts } from './texts.ts'
 import { StepFields } from './wizard-steps.tsx'
 
-const beginAtFirst = (fields: HTMLElement | null): void =>
-  (fields?.querySelector<HTMLElement>('input:checked') ?? fields?.querySelector<HTMLElement>('input, select'))?.focus()
+/** The first field of a step; of a group of choices the chosen one, as Tab would. */
+function beginAtFirst(fields: HTMLElement | null): void {
+  const first = fields?.querySelector<HTMLInputElement>('input, textarea, select')
+  const group = first?.type === 'radio' ? fields?.querySelector<HTMLElement>(`[name="${first.name}"]:checked`) : null
+  const field = group ?? first
+  field?.focus()
+}
 
 type DoorProps = { readonly onBack: () => void; readonly onDone: () => void }
 
