@@ -8,6 +8,7 @@ import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { BACKUP_ENDING, cardOf, type Backup } from './backup-list.ts'
 import { checkDatabase, type Checked } from './check-database.ts'
 import { migrations } from './migrations/all.ts'
+import { hasOpenLog } from './leftovers.ts'
 import type { OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
 import { runApart } from './run-apart.ts'
@@ -49,7 +50,11 @@ export async function createBackup(store: OpenStore, folder: string): Promise<Ou
  * `newer-version`. Only reads.
  */
 export async function verifyBackup(path: string, key: string): Promise<Outcome<Checked>> {
-  return existsSync(path) ? verifyCopy(path, key) : refuse('backup-not-found')
+  if (!existsSync(path)) return refuse('backup-not-found')
+  if (hasOpenLog(path)) {
+    return refuse('backup-damaged', { detail: 'it is a database in use; choose a file from the backup folder' })
+  }
+  return verifyCopy(path, key)
 }
 
 async function verifyCopy(path: string, key: string): Promise<Outcome<Checked>> {

@@ -6,6 +6,7 @@ import { constants, copyFileSync, existsSync, mkdirSync, renameSync } from 'node
 import { dirname } from 'node:path'
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { isDiskFull, removeDatabase, verifyBackup } from './backup.ts'
+import { setLeftoversAside } from './leftovers.ts'
 import type { OpenStore } from './open-store.ts'
 import { openStore, type OpenStoreWith } from './store.ts'
 import { syncFile } from './sync-file.ts'
@@ -25,6 +26,7 @@ export async function restoreBackup(path: string, how: OpenStoreWith): Promise<O
     mkdirSync(dirname(how.file), { recursive: true })
     copyFileSync(path, making, constants.COPYFILE_FICLONE)
     syncFile(making)
+    setLeftoversAside(how.file, how.clock())
     renameSync(making, how.file)
   } catch (error) {
     removeDatabase(making)
@@ -33,5 +35,7 @@ export async function restoreBackup(path: string, how: OpenStoreWith): Promise<O
   }
   // There is no seal file beside it, so the store goes on as a new device.
   const opened = openStore(how)
-  return opened.ok ? ok({ store: opened.value, entries: verified.value.entries }) : opened
+  if (opened.ok) return ok({ store: opened.value, entries: verified.value.entries })
+  removeDatabase(how.file)
+  return opened
 }

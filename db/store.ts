@@ -9,6 +9,7 @@ import { makeCheckpointer } from './checkpointer.ts'
 import { followDeclarations } from './follow-declarations.ts'
 import type { Engine, Ports } from './engine.ts'
 import { makeIds } from './ids.ts'
+import { setLeftoversAside } from './leftovers.ts'
 import { machineId } from './machine.ts'
 import { MEMORY } from './memory.ts'
 import { migrate } from './migrate.ts'
@@ -55,6 +56,7 @@ const house: Declared = { version: schemaVersion, tables: [...syncedTables, ...l
 export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
   if (how.file !== MEMORY && existsSync(how.file)) return refuse('already-set-up')
   if (!deviceCodePattern.test(how.deviceCode)) throw new RangeError('a device code has 4 characters of A-Z and 0-9')
+  if (how.file !== MEMORY) setLeftoversAside(how.file, how.clock())
   const ports = portsOf(how)
   const self = { ...how, declared: how.declared ?? house, deviceId: how.deviceId ?? ports.newId() }
   const write = how.file === MEMORY ? make(how, self) : makeWhole(how, self)

@@ -53,6 +53,27 @@ describe('a backup', () => {
     expect(readFileSync(path)).toEqual(bytes)
   })
 
+  test('is restored also where the log of a database that is gone was left, which is kept', async () => {
+    const gone = newStore(undefined, 'B2K7')
+    register(gone, 'Meena Joshi')
+    const store = newStore()
+    const id = register(store, 'Lakshmi Iyer')
+    const { path } = valueOf(await createBackup(store, newFolder()))
+    const folder = newFolder()
+    const file = join(folder, 'clinic.db')
+    writeFileSync(`${file}-wal`, readFileSync(`${gone.file}-wal`))
+    const { store: restored } = valueOf(await restoreBackup(path, howTo(file)))
+    expect(restored.read.get(patient, id)?.name).toBe('Lakshmi Iyer')
+    restored.close()
+    expect(readdirSync(folder).filter(name => /\.replaced-\d+-wal$/.test(name))).toHaveLength(1)
+  })
+
+  test('is not what a database in use looks like', async () => {
+    const store = newStore()
+    register(store, 'Lakshmi Iyer')
+    expect(await verifyBackup(store.file, KEY)).toMatchObject({ ok: false, code: 'backup-damaged' })
+  })
+
   test('opens with no other key', async () => {
     const store = newStore()
     const { path } = valueOf(await createBackup(store, newFolder()))
