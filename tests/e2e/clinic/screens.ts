@@ -21,7 +21,8 @@ const closeDialog = async (page: Page) => {
 const section = (name: string) => async (page: Page) => {
   await goTo(page, 'Admin')
   await page.getByRole('link', { name }).click()
-  await expect(page.getByRole('region', { name }).getByRole('table').or(page.getByText('No backup yet'))).toBeVisible()
+  const list = page.getByRole('region', { name })
+  await expect(list.getByRole('table').or(list.getByText('No backup yet'))).toBeVisible()
 }
 
 /** The screens of somebody who is signed in as administrator of the sample clinic, in an order that works once through. */
