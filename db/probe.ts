@@ -10,7 +10,7 @@ import { APPLICATION_ID } from './open.ts'
 import { keyCheckOf, readSealFile } from './seal-file.ts'
 import { walPages } from './wal-pages.ts'
 
-/** 32 MiB are authenticated in less than a tenth of a second. */
+/** 16 MiB are authenticated in less than a tenth of a second. */
 export const AUTHENTICATED_PAGES = 8192
 const PLAIN_SQLITE = 'SQLite format 3\0'
 
