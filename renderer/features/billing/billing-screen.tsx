@@ -11,6 +11,7 @@ import { useToday } from '../../app/use-instant.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
+import { DateField } from '../../components/date-field.tsx'
 import { Field } from '../../components/field.tsx'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
 import { Tag } from '../../components/tag.tsx'
@@ -57,12 +58,12 @@ export function BillingScreen() {
         </div>
       </header>
       <div className={css['tools']}>
-        <Field
-          type="date"
+        <DateField
           label={t('date')}
-          value={date}
+          date={date}
+          today={today}
           max={today}
-          onChange={event => event.target.value !== '' && setDate(event.target.value)}
+          onDate={next => next !== null && setDate(next)}
         />
         <Field
           type="search"
