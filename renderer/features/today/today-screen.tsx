@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 import type { Board, TokenLine } from '../../../domain/contract/shapes.ts'
 import { dateText } from '../../../domain/words.ts'
 import { newIntent } from '../../app/intent.ts'
+import { useAction } from '../../app/keys.ts'
 import { go } from '../../app/routes.ts'
 import { useDesk, useMay } from '../../app/session.ts'
 import { useUi } from '../../app/ui-store.ts'
@@ -33,12 +34,17 @@ const focusToken = (token: TokenLine | undefined): void =>
 /** The day at the counter: every doctor's queue, the chosen patient, and the walk-in line. */
 export function TodayScreen() {
   const board = useProcedure('queue.board', {})
-  const [tokenId, setTokenId] = useState<string | null>(null)
+  const [selected, setSelected] = useState<{ readonly token: TokenLine; readonly board: Board | undefined } | null>(
+    null,
+  )
   const choosePatient = useUi(state => state.choosePatient)
   const chosenPatientId = useUi(state => state.chosenPatientId)
-  const token = findToken(board.data, tokenId)
+  const tokenId = selected?.token.id ?? null
+  // A token that was just given is worked with at once, before the board is read again.
+  const fresh = selected?.board === board.data ? selected?.token : undefined
+  const token = findToken(board.data, tokenId) ?? fresh
   const select = (next: TokenLine) => {
-    setTokenId(next.id)
+    setSelected({ token: next, board: board.data })
     choosePatient(next.patientId)
   }
   return (
@@ -174,6 +180,10 @@ function Chosen({ token, patientId }: { readonly token: TokenLine | undefined; r
     if (!outcome.ok) return notify('bad', refusalText(outcome))
     go({ screen: 'bill', billId: outcome.value.id })
   })
+  const open = () => patientId !== null && go({ screen: 'patient', id: patientId })
+  // Here and not with the buttons: a key that comes before the panel is drawn counts as well.
+  useAction('open-patient', open, { enabled: patientId !== null })
+  useAction('open-bill', bill.run, { enabled: mayBill && patientId !== null && !bill.busy })
   const [settled, setSettled] = useState(patientId)
   useEffect(() => {
     // Arrow keys run through a queue: the panel follows the row that they rest on.
@@ -188,7 +198,7 @@ function Chosen({ token, patientId }: { readonly token: TokenLine | undefined; r
       }
       actions={
         <>
-          <Button action="open-patient" onClick={() => patientId !== null && go({ screen: 'patient', id: patientId })}>
+          <Button action="open-patient" onClick={open}>
             {patientText('open')}
           </Button>
           {mayBill && (
