@@ -31,7 +31,7 @@ export async function watchKeys(page: Page): Promise<void> {
     )
     const look = () => {
       const box = document.querySelector<HTMLInputElement>('[role=combobox][aria-autocomplete=list]')
-      const count = document.querySelector('[role=listbox] [role=status]')?.textContent ?? ''
+      const count = document.querySelector('search output')?.textContent ?? ''
       if (watch.wanted === '' || box?.value !== watch.wanted || count === '') return
       watch.wanted = ''
       const at = lastKey

@@ -80,8 +80,8 @@ async function run(data: string): Promise<readonly Figure[]> {
       { name: 'keystroke_p50_ms', value: Number(median(keystrokes).toFixed(2)) },
       below('search_screen_p95_ms', percentile(searches, 0.95), 100),
       { name: 'search_screen_p50_ms', value: Number(median(searches).toFixed(2)) },
-      below('walk_in_keys', walkIn, 9),
-      below('cash_bill_keys', cashBill, 6),
+      atMost('walk_in_keys', walkIn, 8),
+      atMost('cash_bill_keys', cashBill, 5),
     ]
   } finally {
     await electron.close()
@@ -110,12 +110,17 @@ async function somePeople(page: Page): Promise<{ readonly patients: readonly Kno
 }
 
 /** As people search: the beginning of a name, a whole name, the end of a phone, an MRN. */
-const queriesOf = (patients: readonly Known[]): readonly string[] =>
-  patients.map(({ name, phone, mrn }, at) => {
+function queriesOf(patients: readonly Known[]): readonly string[] {
+  return patients.map(({ name, phone, mrn }, at) => {
     const words = name.split(' ')
     const kinds = [words[0]?.slice(0, 4), name, phone.slice(-5), words.at(-1), phone, mrn]
     return kinds[at % kinds.length] || name
   })
+}
+
+function atMost(name: string, value: number, limit: number): Figure {
+  return { name, value, target: `<= ${limit}`, met: value <= limit }
+}
 
 async function typeInWalkIn(page: Page, phone: string): Promise<readonly number[]> {
   await takeFrames(page)

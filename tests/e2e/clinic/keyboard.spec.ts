@@ -102,6 +102,15 @@ test('a first day by the keyboard alone, from the empty PC to the receipt', asyn
   expect(await pointer()).toBe(0)
 })
 
+test('F7 that comes before the panel is drawn opens the bill of the token that was just given', async ({ pc }) => {
+  const { page } = await startSample(pc)
+  const keys = new Keyboard(page)
+  await walkInByKeys(page, keys, FAMILY_PHONE, 2)
+  await keys.press('F7')
+  await expect(heading(page, 'Bill')).toBeVisible()
+  await expect(page.getByLabel('Item of line 1')).toHaveValue('Consultation, Dr. Meera Kulkarni')
+})
+
 test('every key of the registry is in the cheat sheet, and a dialog leaves the keys beneath deaf', async ({ pc }) => {
   const { page } = await startSample(pc, people.admin)
   const keys = new Keyboard(page)
