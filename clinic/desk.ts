@@ -20,6 +20,8 @@ export type Surroundings = {
   readonly host: 'desktop' | 'browser'
   readonly version: string
   readonly log: Log
+  /** Another process has the data folder: nothing in it is opened. */
+  readonly inUse?: boolean
 }
 
 /** What became of the database on this PC. `empty`: there is none yet. */

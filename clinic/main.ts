@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { assertNever, type Outcome } from '../domain/errors.ts'
 import { type Clinic, createClinic } from './clinic.ts'
+import { lockFolder } from './folder-lock.ts'
 import { describeFault, fileLog } from './log.ts'
 import { type ClinicRequest, clinicRequests, type RequestInput, toClinic, type ToClinic } from './rpc.ts'
 import { askShell, systemKeyStore } from './shell-abilities.ts'
@@ -42,7 +43,9 @@ function start(dataFolder: string, version: string): Promise<Clinic> {
     log({ event: 'uncaught', ...describeFault(fault) })
     process.exit(1)
   })
-  return createClinic({ dataFolder, version, clock, log, keyStore, random: randomBytes, host: 'desktop' }).then(
+  // Held until this process ends, however it ends.
+  const inUse = lockFolder(dataFolder) === undefined
+  return createClinic({ dataFolder, version, clock, log, keyStore, random: randomBytes, host: 'desktop', inUse }).then(
     clinic => {
       clinic.on(event => port.postMessage({ kind: 'event', event }))
       return clinic

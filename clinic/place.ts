@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, type Outcome, refuse } from '../domain/errors.ts'
+import { refusalToOpen } from '../db/read-only.ts'
 import { openStore } from '../db/store.ts'
 import type { OpenStore } from '../db/open-store.ts'
 import { hasCredentials } from '../db/queries/local.ts'
@@ -16,6 +17,7 @@ export const backupFolder = (dataFolder: string): string => join(dataFolder, 'ba
  * broke off before the clinic was written counts as nothing yet, and is taken up again.
  */
 export async function findPlace(around: Surroundings): Promise<Place> {
+  if (around.inUse === true) return { phase: 'stopped', fault: refuse('in-use') }
   if (!existsSync(databaseFile(around.dataFolder))) return { phase: 'empty' }
   const key = await around.keyStore.load()
   if (key === null) return { phase: 'stopped', fault: refuse('key-lost') }
@@ -27,8 +29,16 @@ export async function findPlace(around: Surroundings): Promise<Place> {
 export function openWith({ dataFolder, clock, random }: Surroundings, key: string): Outcome<OpenStore> {
   const opened = openStore({ file: databaseFile(dataFolder), key, clock, random })
   if (!opened.ok) return opened
-  if (opened.value.mode().writable) failInterruptedPrints(opened.value)
-  return ok(opened.value)
+  try {
+    clinicRow(opened.value.read)
+    if (opened.value.mode().writable) failInterruptedPrints(opened.value)
+    return ok(opened.value)
+  } catch (error) {
+    const fault = refusalToOpen(error)
+    if (fault === undefined) throw error
+    opened.value.close()
+    return fault
+  }
 }
 
 /** Makes an opened store the one that everybody uses, and tells the windows. */

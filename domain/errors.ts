@@ -71,6 +71,8 @@ export const errors = {
   'cash-limit': 'Cash of ₹2,00,000 or more from one person in a day, or for one bill or visit, is not allowed.',
   // the desktop shell
   restarting: 'CareSync is restarting its data service. What was saved is safe; try again in a moment.',
+  'in-use':
+    'Another CareSync has this clinic open on this PC. Close it, then start CareSync again. Nothing was touched.',
   'key-lost':
     'This PC can no longer read the key of the database. Nothing was touched. Use the recovery key to open it.',
   'update-refused': 'The update was refused: {reason}. CareSync goes on with version {version}.',

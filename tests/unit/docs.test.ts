@@ -76,7 +76,15 @@ test('a key that a manual names is a key of the registry', () => {
 })
 
 test('the runbook of a database that will not open has a part for every code that the opening can refuse with', () => {
-  const codes = ['key-lost', 'wrong-key', 'damaged-file', 'newer-version', 'not-a-database', 'network-drive'] as const
+  const codes = [
+    'in-use',
+    'key-lost',
+    'wrong-key',
+    'damaged-file',
+    'newer-version',
+    'not-a-database',
+    'network-drive',
+  ] as const
   const anchors = anchorsOf(path.join(root, 'docs/runbooks/database-will-not-open.md'))
   for (const code of codes) {
     expect(errors).toHaveProperty(code)

@@ -53,6 +53,20 @@ async function startProcess(folder: string, keys: { key: string | null }) {
 }
 
 describe('the clinic process behind the shell', () => {
+  it('opens nothing in a data folder that another process has, and takes it when that one is gone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'caresync-process-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const keys: { key: string | null } = { key: null }
+    const first = await startProcess(folder, keys)
+    expect(await first.call('setup.newClinic', newClinicInput)).toMatchObject({ ok: true })
+    const second = await startProcess(folder, keys)
+    expect(await second.call('app.state', {})).toMatchObject({ value: { phase: 'stopped', fault: { code: 'in-use' } } })
+    first.child.kill('SIGKILL')
+    await first.exited
+    const third = await startProcess(folder, keys)
+    expect(await third.call('app.state', {})).toMatchObject({ value: { phase: 'sign-in' } })
+  })
+
   it('sets a clinic up, locks with the screen of the machine, and ends whole when it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'caresync-process-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
