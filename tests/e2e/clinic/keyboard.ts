@@ -1,6 +1,6 @@
 /** A person who never touches the mouse: keys are pressed one by one, and those that are work are counted. */
 import { expect, type Page } from '@playwright/test'
-import { issuedNumber } from './counter.ts'
+import { issuedNumber, phoneField } from './counter.ts'
 
 /** Sends the key; `digitsOf` and `write` type what the patient says and are no work of the program's making. */
 export class Keyboard {
@@ -54,6 +54,7 @@ export const focusedLabel = (page: Page): Promise<string> =>
  * phone are what the patient says; the rest is counted.
  */
 export async function walkInByKeys(page: Page, keys: Keyboard, phone: string, digit: number): Promise<void> {
+  await expect(phoneField(page)).toBeVisible()
   await keys.press('F2')
   await keys.write(phone)
   await expect.poll(() => focusedLabel(page)).toBe('2 · Patient')
