@@ -15,7 +15,8 @@ export async function watchKeys(page: Page): Promise<void> {
     ;(window as unknown as Watching).caresyncBench = watch
     const soon = (done: () => void) => {
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = done
+      port1.addEventListener('message', done, { once: true })
+      port1.start()
       port2.postMessage(null)
     }
     const afterPaint = (done: (frameMs: number) => void) =>
