@@ -5,34 +5,27 @@ type Watch = { readonly frames: number[]; readonly answers: number[]; wanted: st
 type Watching = { caresyncBench: Watch }
 
 /**
- * Begins to measure in this page. A key costs what its handlers take, and what the frame takes that shows it: from its
- * animation callback until a message posted there arrives, when style, layout and paint are done. The wait between the two,
- * for the next beat of the display, is none of the program's doing and is left out.
+ * Begins to measure in this page. A frame counts as painted when a message that its animation callback posted arrives: by
+ * then style, layout and paint of that frame are done.
  */
 export async function watchKeys(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watch: Watch = { frames: [], answers: [], wanted: '' }
     ;(window as unknown as Watching).caresyncBench = watch
-    const soon = (done: () => void) => {
-      const { port1, port2 } = new MessageChannel()
-      port1.addEventListener('message', done, { once: true })
-      port1.start()
-      port2.postMessage(null)
-    }
-    const afterPaint = (done: (frameMs: number) => void) =>
+    const afterPaint = (done: () => void) =>
       requestAnimationFrame(() => {
-        const begun = performance.now()
-        soon(() => done(performance.now() - begun))
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', done, { once: true })
+        port1.start()
+        port2.postMessage(null)
       })
     let lastKey = 0
-    window.addEventListener('keydown', event => (lastKey = event.timeStamp), { capture: true })
     window.addEventListener(
-      'input',
-      () => {
-        const key = lastKey
-        let handlers = 0
-        soon(() => (handlers = performance.now() - key))
-        afterPaint(frame => watch.frames.push(handlers + frame))
+      'keydown',
+      event => {
+        lastKey = event.timeStamp
+        const at = event.timeStamp
+        if (event.key.length === 1) afterPaint(() => watch.frames.push(performance.now() - at))
       },
       { capture: true },
     )
