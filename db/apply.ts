@@ -3,7 +3,7 @@
  * slices of one transaction each. A page that cannot be taken does not keep the others back.
  */
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
-import { branchFor } from '../domain/journal/exchange.ts'
+import { branchFor, notHeld } from '../domain/journal/exchange.ts'
 import { locate, type Place } from '../domain/journal/lineage.ts'
 import type { Page, Verify } from '../domain/journal/seal.ts'
 import { setImmediate as letOthersWork } from 'node:timers/promises'
@@ -192,7 +192,7 @@ type Verified = { readonly run: Run; readonly known: number }
 function* verifyNext(engine: Engine, page: Page): Generator<undefined, Outcome<Verified>> {
   const port = journalPort(engine)
   const from = locate(port, page.device, page.after)
-  if (from === undefined) return notHeld(engine, page)
+  if (from === undefined) return notHeld(port, page)
   const introduction = introductionOf(engine, page)
   const verify = verifierFor(engine, introduction)
   const verified = yield* verifyInSteps(engine.state.self.clinic, verify, from, page)
@@ -214,12 +214,6 @@ function* verifyNext(engine: Engine, page: Page): Generator<undefined, Outcome<V
       ? { name: page.device, device: page.device, first: 1, before: place.hash }
       : branchFor(port, page.device, place, first)
   return ok({ run: { branch, entries, seal: page.seal }, known })
-}
-
-function notHeld(engine: Engine, page: Page): Outcome<never> {
-  const held = engine.state.branches.get(page.device)?.seq ?? 0
-  if (page.after.seq > held) return refuse('gap', { device: page.device, seq: held + 1 })
-  return refuse('fork', { device: page.device, seq: page.after.seq })
 }
 
 type KnownKey = { readonly device: string; readonly publicKey: string }

@@ -108,7 +108,8 @@ export function receive(
   return ok({ fresh, branch: branch.name })
 }
 
-function notHeld(port: JournalPort, page: Page): Outcome<never> {
+/** The refusal of a page that begins at a place which is not held here: it says from where to send. */
+export function notHeld(port: JournalPort, page: Page): Outcome<never> {
   const held = port.branches(page.device).find(branch => branch.name === page.device)?.head.seq ?? 0
   if (page.after.seq > held) return refuse('gap', { device: page.device, seq: held + 1 })
   return refuse('fork', { device: page.device, seq: page.after.seq })
