@@ -9,9 +9,10 @@ import { navigationFor } from './navigation.ts'
 import { go } from './routes.ts'
 import css from './search-box.module.css'
 import { SearchList } from './search-list.tsx'
-import { type SearchCommand, type SearchResult, routeOfResult, searchResults } from './search-results.ts'
+import { type SearchCommand, type SearchResult, onlyResult, routeOfResult, searchResults } from './search-results.ts'
 import { useDesk, useMay } from './session.ts'
 import { useUi } from './ui-store.ts'
+import { stepOf, useMarked } from './use-marked.ts'
 import { useProcedure } from './use-procedure.ts'
 
 const LIMIT = 8
@@ -19,8 +20,8 @@ const LIMIT = 8
 type SearchBoxProps = { readonly onSettings: () => void; readonly onLock: () => void }
 
 /**
- * The one search box: patients, tokens, documents and commands. Enter opens the chosen result; an Enter that comes before the
- * answer, as from a scanner, opens the first result when it is there.
+ * The one search box: patients, tokens, documents and commands. Enter opens the marked result; an Enter that comes before the
+ * answer, as from a scanner, opens what is found when nothing else fits.
  */
 export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
   const t = useText(frameTexts)
@@ -31,7 +32,6 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState(0)
   const choosePatient = useUi(state => state.choosePatient)
 
   const asked = text.trim()
@@ -48,12 +48,12 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
     { id: 'lock', label: keys('lock'), run: onLock },
   ]
   const results = searchResults(asked === '' || !mayFind ? undefined : find.data, commands, asked)
-  const position = Math.min(chosen, Math.max(results.length - 1, 0))
+  const { position, move, reset } = useMarked(results.map(result => result.key))
 
   const close = () => {
     setOpen(false)
     setText('')
-    setChosen(0)
+    reset()
   }
   const take = (result: SearchResult) => {
     close()
@@ -63,12 +63,11 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
     const route = routeOfResult(result)
     return route && go(route)
   }
-  /** An Enter that came before the answer, as from a scanner: the first result of exactly what was typed. */
-  const takeFirst = async () => {
+  const takeOnly = async () => {
     const outcome = await call('search.find', { text: asked, limit: LIMIT })
     if (!outcome.ok || input.current?.value.trim() !== asked) return
-    const first = searchResults(outcome.value, commands, asked)[0]
-    if (first) take(first)
+    const only = onlyResult(searchResults(outcome.value, commands, asked))
+    if (only) take(only)
   }
 
   useAction('search', () => {
@@ -78,14 +77,14 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const step = stepOf(event.key)
     if (step !== undefined) {
       event.preventDefault()
-      setChosen((position + step + results.length) % Math.max(results.length, 1))
+      move(step)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       const result = results[position]
-      if (!current) void takeFirst()
+      if (!current) void takeOnly()
       else if (result) take(result)
     }
   }
@@ -111,7 +110,7 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
           onBlur={close}
           onChange={event => {
             setText(event.target.value)
-            setChosen(0)
+            reset()
           }}
           onKeyDown={onKeyDown}
         />

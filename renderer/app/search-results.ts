@@ -44,6 +44,12 @@ export function searchResults(
   ]
 }
 
+/** What an unseen list leaves no doubt about: the one thing that was found, or the first command when nothing was. */
+export function onlyResult(results: readonly SearchResult[]): SearchResult | undefined {
+  const found = results.filter(({ kind }) => kind !== 'command')
+  return found.length > 1 ? undefined : (found[0] ?? results[0])
+}
+
 /** Where a result leads; a command leads nowhere, it is run. */
 export function routeOfResult(result: SearchResult): Route | undefined {
   switch (result.kind) {

@@ -6,6 +6,17 @@ const FOCUSABLE =
 /** As a `ref`: the control has the focus when it comes on screen. */
 export const focusWhenShown = (element: HTMLElement | null): void => element?.focus()
 
+/**
+ * Begins the work of a screen at one of its fields, but never takes the focus from somebody who types elsewhere already: in
+ * the search box, or in a dialog that lies above.
+ */
+export function beginAt(field: HTMLElement | null, screen: HTMLElement | null): void {
+  const active = document.activeElement
+  const elsewhere = active !== null && screen?.contains(active) !== true
+  if (elsewhere && (active.closest('dialog') !== null || active.matches('input, textarea, select'))) return
+  field?.focus()
+}
+
 /** What Tab reaches inside an element, in order. */
 export const focusable = (root: HTMLElement): readonly HTMLElement[] =>
   [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(element => element.offsetParent !== null)

@@ -9,8 +9,12 @@ type PhoneFieldProps = FieldFrameProps &
     readonly onDigits: (digits: string) => void
   }
 
-/** As a number is read aloud: five and five. */
-const grouped = (digits: string): string => (digits.length > 5 ? `${digits.slice(0, 5)} ${digits.slice(5)}` : digits)
+/** As a number is read aloud: five and five. What is no more than ten digits stays as it is. */
+export const phoneGrouped = (typed: string): string =>
+  /^\d{6,10}$/.test(typed) ? `${typed.slice(0, 5)} ${typed.slice(5)}` : typed
+
+/** What was typed into a grouped number, without the space that only the screen put there. */
+export const phoneUngrouped = (typed: string): string => (/^[\d ]+$/.test(typed) ? typed.replaceAll(' ', '') : typed)
 
 /** An Indian phone number, shown five and five while it is typed. */
 export function PhoneField({ digits, onDigits, ...rest }: PhoneFieldProps) {
@@ -19,7 +23,7 @@ export function PhoneField({ digits, onDigits, ...rest }: PhoneFieldProps) {
       {...rest}
       type="tel"
       inputMode="numeric"
-      value={grouped(digits)}
+      value={phoneGrouped(digits)}
       onChange={event => onDigits(phoneDigits(event.target.value).slice(0, 10))}
     />
   )

@@ -1,15 +1,18 @@
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { PatientBrief } from '../../../domain/contract/shapes.ts'
 import { ageSexText, phoneText } from '../../../domain/words.ts'
+import { call } from '../../app/client.ts'
 import { useAction } from '../../app/keys.ts'
 import { go, hrefOf } from '../../app/routes.ts'
 import { useMay } from '../../app/session.ts'
 import { useUi } from '../../app/ui-store.ts'
+import { stepOf } from '../../app/use-marked.ts'
 import { Button } from '../../components/button.tsx'
 import { cx } from '../../components/cx.ts'
 import { Field } from '../../components/field.tsx'
+import { beginAt } from '../../components/focus-trap.ts'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { EmptyState, ErrorState, Skeleton, SkeletonRows } from '../../components/states.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
@@ -22,25 +25,37 @@ import { usePatientPages } from './use-patient-pages.ts'
 const ROW_PX = 40
 const SETTLE_MS = 60
 
+/** Whom the mark was put on, and where that was. */
+type Mark = { readonly id: string; readonly index: number } | null
+
 /** Everybody the clinic knows: search as one types, arrows and Enter, and registration that looks first. */
 export function PatientsScreen() {
   const t = useText(patientTexts)
   const mayWrite = useMay('patient.write')
   const [text, setText] = useState('')
-  const [registering, setRegistering] = useState(false)
-  const [marked, setMarked] = useState(0)
   const [asked, setAsked] = useState('')
+  const [registering, setRegistering] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const chosenId = useUi(state => state.chosenPatientId)
+  const { list, chosenId, mark } = useMarkedPatient(asked)
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setAsked(text.trim())
-      setMarked(0)
-    }, SETTLE_MS)
+    const timer = setTimeout(() => setAsked(text.trim()), SETTLE_MS)
     return () => clearTimeout(timer)
   }, [text])
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => beginAt(field.current, null), [])
   useAction('find-in-list', () => field.current?.select())
+
+  const open = (id: string) => go({ screen: 'patient', id })
+  const typed = text.trim()
+  /** An Enter that came before the answer: who is found, when nobody else is. */
+  const openOnly = async () => {
+    const outcome = await call('patients.list', { text: typed, offset: 0, limit: 1 })
+    const only = outcome.ok && outcome.value.total === 1 ? outcome.value.patients[0] : undefined
+    if (only && field.current?.value.trim() === typed) open(only.id)
+  }
+  const onEnter = () => {
+    if (typed !== asked || list.total === undefined) void openOnly()
+    else if (chosenId !== null) open(chosenId)
+  }
   return (
     <div className={css['stage']}>
       <main className={css['list']}>
@@ -60,9 +75,11 @@ export function PatientsScreen() {
           </span>
         </header>
         <PatientList
+          list={list}
           text={asked}
-          marked={marked}
-          onMark={setMarked}
+          chosenId={chosenId}
+          onMark={mark}
+          onEnter={onEnter}
           search={
             <Field
               ref={field}
@@ -83,31 +100,54 @@ export function PatientsScreen() {
         patientId={chosenId}
         actions={
           chosenId !== null && (
-            <Button onClick={() => go({ screen: 'patient', id: chosenId })} hint="Enter">
+            <Button onClick={() => open(chosenId)} hint="Enter">
               {t('open')}
             </Button>
           )
         }
       />
-      {registering && <RegisterDialog typed={text.trim()} onClose={() => setRegistering(false)} />}
+      {registering && <RegisterDialog typed={typed} onClose={() => setRegistering(false)} />}
     </div>
   )
 }
 
+/**
+ * The list and its one mark: the marked row, the patient of the panel and whom Enter opens are the same. Before the mark is
+ * moved it is on whom another screen chose, when that person is among the first rows, else on the first row.
+ */
+function useMarkedPatient(asked: string) {
+  const choosePatient = useUi(state => state.choosePatient)
+  const [range, setRange] = useState({ from: 0, to: 40 })
+  const [moved, setMoved] = useState<{ readonly asked: string; readonly mark: Mark }>({ asked, mark: null })
+  const [carried] = useState(() => useUi.getState().chosenPatientId)
+  const pages = usePatientPages(asked, range.from, range.to)
+  const own = moved.asked === asked ? moved.mark : null
+  const from = asked === '' && carried !== null ? pages.indexOf(carried) : undefined
+  const chosenId = own?.id ?? pages.rowAt(from ?? 0)?.id ?? null
+  const markedAt = own ? (pages.indexOf(own.id) ?? own.index) : (from ?? 0)
+  const mark = (index: number) => {
+    const row = pages.rowAt(index)
+    if (!row) return
+    setMoved({ asked, mark: { id: row.id, index } })
+    choosePatient(row.id)
+  }
+  return { list: { ...pages, markedAt, setRange }, chosenId, mark }
+}
+
 type ListProps = {
+  readonly list: ReturnType<typeof useMarkedPatient>['list']
   readonly text: string
-  readonly marked: number
+  readonly chosenId: string | null
   readonly onMark: (index: number) => void
+  readonly onEnter: () => void
   readonly search: React.ReactNode
   readonly onRegister: (() => void) | undefined
 }
 
-function PatientList({ text, marked, onMark, search, onRegister }: ListProps) {
+function PatientList({ list, text, chosenId, onMark, onEnter, search, onRegister }: ListProps) {
   const t = useText(patientTexts)
   const scroll = useRef<HTMLDivElement>(null)
-  const choosePatient = useUi(state => state.choosePatient)
-  const [range, setRange] = useState({ from: 0, to: 40 })
-  const { rowAt, total, error, retry } = usePatientPages(text, range.from, range.to)
+  const { rowAt, total, error, retry, markedAt, setRange } = list
   const rows = useVirtualizer({
     count: total ?? 0,
     getScrollElement: () => scroll.current,
@@ -120,20 +160,22 @@ function PatientList({ text, marked, onMark, search, onRegister }: ListProps) {
       setRange(before => (before.from === from && before.to === to ? before : { from, to }))
     },
   })
+  // Whom another screen chose may be further down than the screen is high.
+  const loaded = total !== undefined && total > 0
+  const begin = useEffectEvent(() => rows.scrollToIndex(markedAt))
+  useEffect(() => {
+    if (loaded) begin()
+  }, [loaded, text])
   const mark = (index: number) => {
     onMark(index)
     rows.scrollToIndex(index)
-    const row = rowAt(index)
-    if (row) choosePatient(row.id)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.nativeEvent.isComposing || !total) return
-    const row = rowAt(marked)
-    if (event.key === 'ArrowDown') mark(Math.min(marked + 1, total - 1))
-    else if (event.key === 'ArrowUp') mark(Math.max(marked - 1, 0))
-    else if (event.key === 'Enter' && row && !(event.target instanceof HTMLAnchorElement)) {
-      go({ screen: 'patient', id: row.id })
-    } else return
+    if (event.nativeEvent.isComposing) return
+    const step = stepOf(event.key)
+    if (step !== undefined && total) mark(Math.min(Math.max(markedAt + step, 0), total - 1))
+    else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) onEnter()
+    else return
     event.preventDefault()
   }
   return (
@@ -156,15 +198,18 @@ function PatientList({ text, marked, onMark, search, onRegister }: ListProps) {
         ) : (
           <div ref={scroll} className={css['scroll']}>
             <div className={css['virtual']} style={{ height: rows.getTotalSize() }}>
-              {rows.getVirtualItems().map(item => (
-                <PatientRow
-                  key={item.key}
-                  patient={rowAt(item.index)}
-                  top={item.start}
-                  marked={item.index === marked}
-                  onChoose={() => mark(item.index)}
-                />
-              ))}
+              {rows.getVirtualItems().map(item => {
+                const patient = rowAt(item.index)
+                return (
+                  <PatientRow
+                    key={item.key}
+                    patient={patient}
+                    top={item.start}
+                    marked={patient !== undefined && patient.id === chosenId}
+                    onChoose={() => mark(item.index)}
+                  />
+                )
+              })}
             </div>
           </div>
         )}

@@ -7,13 +7,13 @@ import { call } from '../../app/client.ts'
 const PAGE = 100
 
 /**
- * The rows of a long list that are on screen: only the pages that hold them are asked for, by the same keys as
- * `useProcedure`, so that the clinic's events keep them fresh.
+ * The rows of a long list that are on screen, and the first ones: only the pages that hold them are asked for, by the same keys
+ * as `useProcedure`, so that the clinic's events keep them fresh.
  */
 export function usePatientPages(text: string, from: number, to: number) {
   const first = Math.floor(Math.max(0, from) / PAGE)
   const last = Math.floor(Math.max(0, to) / PAGE)
-  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  const numbers = [...new Set([0, ...Array.from({ length: last - first + 1 }, (_, index) => first + index)])]
   const pages = useQueries({
     queries: numbers.map(page => {
       const input = { text, offset: page * PAGE, limit: PAGE }
@@ -27,8 +27,16 @@ export function usePatientPages(text: string, from: number, to: number) {
     }),
   })
   const rowAt = (index: number): PatientBrief | undefined =>
-    pages[Math.floor(index / PAGE) - first]?.data?.patients[index % PAGE]
+    pages[numbers.indexOf(Math.floor(index / PAGE))]?.data?.patients[index % PAGE]
+  /** Where somebody is among the rows that are here. */
+  const indexOf = (id: string): number | undefined => {
+    for (const [at, number] of numbers.entries()) {
+      const row = pages[at]?.data?.patients.findIndex(patient => patient.id === id) ?? -1
+      if (row >= 0) return number * PAGE + row
+    }
+    return undefined
+  }
   const error = pages.find(page => page.error)?.error as Refusal | null | undefined
   const retry = () => pages.forEach(page => void page.refetch())
-  return { rowAt, total: pages.find(page => page.data)?.data?.total, error: error ?? null, retry }
+  return { rowAt, indexOf, total: pages.find(page => page.data)?.data?.total, error: error ?? null, retry }
 }

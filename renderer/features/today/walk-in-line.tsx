@@ -9,7 +9,9 @@ import { useAction } from '../../app/keys.ts'
 import { useMay } from '../../app/session.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { Button } from '../../components/button.tsx'
+import { phoneGrouped, phoneUngrouped } from '../../components/phone-field.tsx'
 import { Field, SelectField } from '../../components/field.tsx'
+import { beginAt } from '../../components/focus-trap.ts'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { State } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
@@ -18,6 +20,7 @@ import { clock } from './doctor-column.tsx'
 import { todayTexts } from './texts.ts'
 import css from './today.module.css'
 import { useWalkIn } from './use-walk-in.ts'
+import { awaitsFamily } from './walk-in-state.ts'
 import { WalkInFamily } from './walk-in-family.tsx'
 import { WalkInPerson } from './walk-in-person.tsx'
 
@@ -37,6 +40,7 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
   const mayRegister = useMay('patient.write')
   const [priority, setPriority] = useState(false)
   const listId = useId()
+  const form = useRef<HTMLFormElement>(null)
   const phone = useRef<HTMLInputElement>(null)
   const patient = useRef<HTMLInputElement>(null)
   const doctor = useRef<HTMLSelectElement>(null)
@@ -44,7 +48,7 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
   useEffect(() => {
     if (state.step === 'doctor' && !state.patient) return
     const field = { phone, patient, doctor, register: null }[state.step]
-    field?.current?.focus()
+    beginAt(field?.current ?? null, form.current)
   }, [state.step, state.patient])
   useAction('walk-in', () => {
     send({ type: 'stepped', to: 'phone' })
@@ -77,6 +81,13 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
       event.stopPropagation()
     }
   }
+  const onPhoneKey = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, value } = event.currentTarget
+    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || selectionStart !== value.length) return
+    if (!awaitsFamily(state)) return
+    send({ type: 'digitAhead', digit: Number(event.key) })
+    event.preventDefault()
+  }
   const onPatientKey = (event: KeyboardEvent<HTMLElement>) => {
     const digit = /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey ? Number(event.key) : undefined
     if (digit !== undefined && state.step === 'patient') onChoose(digit - 1)
@@ -93,7 +104,7 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
   }
 
   return (
-    <form className={css['walk']} aria-label={t('walk-in')} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form ref={form} className={css['walk']} aria-label={t('walk-in')} onSubmit={submit} onKeyDown={onKeyDown}>
       <div className={css['walkHead']}>
         <b className={css['walkTitle']}>{t('walk-in')}</b>
         <KeyHint id="walk-in" />
@@ -112,9 +123,10 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
           ref={phone}
           size="lg"
           label={t('step-phone')}
-          value={state.typed}
+          value={phoneGrouped(state.typed)}
           maxLength={60}
-          onChange={event => send({ type: 'typed', text: event.target.value })}
+          onKeyDown={onPhoneKey}
+          onChange={event => send({ type: 'typed', text: phoneUngrouped(event.target.value) })}
           after={found && readPhone(state.typed) ? <FoundState count={found.length} /> : undefined}
         />
         {open && state.step === 'phone' && <WalkInFamily {...{ state, found, listId, onChoose, onNew, mayRegister }} />}

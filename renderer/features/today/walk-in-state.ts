@@ -23,6 +23,8 @@ export type WalkIn = {
   /** Who was found for `typed`, the owner of the phone first; null while that is being asked. */
   readonly found: readonly PatientBrief[] | null
   readonly marked: number
+  /** A digit that came before the family was found: it chooses as soon as they are here. */
+  readonly ahead: number | null
   readonly patient: PatientBrief | null
   readonly person: NewPerson
   readonly practitionerId: string | null
@@ -34,6 +36,7 @@ export const emptyWalkIn: WalkIn = {
   typed: '',
   found: null,
   marked: 0,
+  ahead: null,
   patient: null,
   person: emptyPerson,
   practitionerId: null,
@@ -44,6 +47,7 @@ export type WalkInEvent =
   | { readonly type: 'found'; readonly for: string; readonly patients: readonly PatientBrief[] }
   | { readonly type: 'moved'; readonly by: 1 | -1 }
   | { readonly type: 'chose'; readonly index: number }
+  | { readonly type: 'digitAhead'; readonly digit: number }
   | { readonly type: 'confirmed' }
   | { readonly type: 'newPerson' }
   | { readonly type: 'personTyped'; readonly person: Partial<NewPerson> }
@@ -78,6 +82,8 @@ export function walkIn(state: WalkIn, event: WalkInEvent): WalkIn {
       return moved(state, event.by)
     case 'chose':
       return chosen(state, event.index)
+    case 'digitAhead':
+      return awaitsFamily(state) ? { ...state, ahead: event.digit } : state
     case 'confirmed':
       return confirmed(state)
     case 'newPerson':
@@ -108,12 +114,23 @@ export function walkIn(state: WalkIn, event: WalkInEvent): WalkIn {
  * answer read again later (somebody registered meanwhile) never moves the person who types.
  */
 function withFound(state: WalkIn, patients: readonly PatientBrief[]): WalkIn {
-  const found = { ...state, found: patients, marked: Math.min(state.marked, Math.max(0, patients.length - 1)) }
+  const found = { ...state, found: patients, marked: markedIn(patients, state), ahead: null }
   if (state.step === 'patient' && patients.length === 0) return { ...found, step: 'phone' }
   if (state.step !== 'phone' || state.found !== null || !readPhone(state.typed)) return found
-  if (patients.length > 0 && state.person.name === '') return { ...found, step: 'patient' }
+  if (patients.length > 0 && state.person.name === '')
+    return state.ahead === null ? { ...found, step: 'patient' } : chosen({ ...found, step: 'patient' }, state.ahead - 1)
   return { ...found, step: 'register', person: startOfPerson(found) }
 }
+
+/** The mark stays with whom it was put on, wherever they are now. */
+function markedIn(patients: readonly PatientBrief[], { found, marked }: WalkIn): number {
+  const at = patients.findIndex(({ id }) => id === found?.[marked]?.id)
+  return at >= 0 ? at : Math.min(marked, Math.max(0, patients.length - 1))
+}
+
+/** A whole phone stands there, and who is under it is being asked. */
+export const awaitsFamily = (state: WalkIn): boolean =>
+  state.step === 'phone' && state.found === null && readPhone(state.typed) !== undefined
 
 function moved(state: WalkIn, by: 1 | -1): WalkIn {
   const count = state.found?.length ?? 0

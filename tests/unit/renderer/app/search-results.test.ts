@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type SearchCommand, matchingCommands, routeOfResult, searchResults,
+  type SearchCommand, matchingCommands, onlyResult, routeOfResult, searchResults,
 } from '../../../../renderer/app/search-results.ts' // prettier-ignore
 import type { Output } from '../../../../domain/contract/contract.ts'
 
@@ -42,6 +42,13 @@ describe('the search list', () => {
   })
   test('puts people and documents before commands', () => {
     expect(searchResults(found, commands, 'lo').map(result => result.kind)).toEqual(['patient', 'document', 'command'])
+  })
+  test('leaves no doubt when one thing is found, or nothing but a command', () => {
+    expect(onlyResult(searchResults({ ...found, documents: [] }, commands, 'ruk'))?.key).toBe(`patient-${id}`)
+    expect(onlyResult(searchResults(found, commands, 'x'))).toBeUndefined()
+    expect(onlyResult(searchResults({ ...found, patients: [], documents: [] }, commands, 'lo'))?.key).toBe(
+      'command-lock',
+    )
   })
   test('leads to the screen of what was found', () => {
     expect(searchResults(found, [], 'x').map(routeOfResult)).toEqual([

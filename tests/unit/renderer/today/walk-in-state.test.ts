@@ -57,6 +57,19 @@ describe('the walk-in line', () => {
     expect(state).toMatchObject({ step: 'doctor', patient: { name: 'Person 2' } })
   })
 
+  it('keeps the mark on the person whom it was put on when the family is read again in another order', () => {
+    const moved = run(typed, found, { type: 'moved', by: 1 })
+    const again = walkIn(moved, { type: 'found', for: phone, patients: [person(4), person(3), person(2)] })
+    expect(walkIn(again, { type: 'confirmed' }).patient).toEqual(person(2))
+  })
+
+  it('keeps a digit that comes before the family is found, and chooses by it', () => {
+    const ahead = { type: 'digitAhead', digit: 3 } as const
+    expect(run(typed, ahead, found)).toMatchObject({ step: 'doctor', patient: person(3), typed: phone })
+    expect(run(typed, { ...ahead, digit: 7 }, found)).toMatchObject({ step: 'patient', patient: null })
+    expect(run({ type: 'typed', text: '98220' }, ahead).ahead).toBeNull()
+  })
+
   it('ignores a digit beyond the family', () => {
     expect(run(typed, found, { type: 'chose', index: 7 })).toMatchObject({ step: 'patient', patient: null })
   })
