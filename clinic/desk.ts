@@ -22,6 +22,8 @@ export type Surroundings = {
   readonly log: Log
   /** Another process has the data folder: nothing in it is opened. */
   readonly inUse?: boolean
+  /** The data folder cannot be written: its database is only read. */
+  readonly unwritable?: boolean
 }
 
 /** What became of the database on this PC. `empty`: there is none yet. */

@@ -44,13 +44,14 @@ function start(dataFolder: string, version: string): Promise<Clinic> {
     process.exit(1)
   })
   // Held until this process ends, however it ends.
-  const inUse = lockFolder(dataFolder) === undefined
-  return createClinic({ dataFolder, version, clock, log, keyStore, random: randomBytes, host: 'desktop', inUse }).then(
-    clinic => {
-      clinic.on(event => port.postMessage({ kind: 'event', event }))
-      return clinic
-    },
-  )
+  const lock = lockFolder(dataFolder)
+  return createClinic({
+    dataFolder, version, clock, log, keyStore, random: randomBytes, host: 'desktop', inUse: lock === undefined,
+    unwritable: lock?.writable === false,
+  }).then(clinic => {
+    clinic.on(event => port.postMessage({ kind: 'event', event }))
+    return clinic
+  }) // prettier-ignore
 }
 
 async function serve(clinic: Clinic, message: Exclude<ToClinic, { kind: 'start' | 'answer' }>): Promise<void> {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ok, type Outcome, refuse } from '../domain/errors.ts'
-import { refusalToOpen } from '../db/read-only.ts'
-import { openStore } from '../db/store.ts'
+import { type ErrorCode, ok, type Outcome, refuse } from '../domain/errors.ts'
+import { refusalToOpen, unwritableDisk } from '../db/read-only.ts'
+import { openStore, openStoreForReading, type OpenStoreWith } from '../db/store.ts'
 import type { OpenStore } from '../db/open-store.ts'
 import { hasCredentials } from '../db/queries/local.ts'
 import { clinicRow } from '../db/queries/people.ts'
@@ -25,9 +25,20 @@ export async function findPlace(around: Surroundings): Promise<Place> {
   return opened.ok ? { phase: 'open', store: opened.value } : { phase: 'stopped', fault: opened }
 }
 
-/** Opens the database of this PC with a key, 64 hexadecimal digits. */
-export function openWith({ dataFolder, clock, random }: Surroundings, key: string): Outcome<OpenStore> {
-  const opened = openStore({ file: databaseFile(dataFolder), key, clock, random })
+/** Where the database was sound enough to be found, and may be sound enough to be read. */
+const perhapsReadable: ReadonlySet<ErrorCode> = new Set(['read-only', 'disk-full', 'damaged-file'])
+
+/** For work where the disk and the file allow it, else for reading. */
+function openAsFarAsPossible(how: OpenStoreWith, unwritable: boolean): Outcome<OpenStore> {
+  const opened = unwritable ? unwritableDisk() : openStore(how)
+  if (opened.ok || !perhapsReadable.has(opened.code)) return opened
+  return openStoreForReading(how, opened)
+}
+
+/** Opens the database of this PC with a key, 64 hexadecimal digits. A store that can only be read says why in its mode. */
+export function openWith({ dataFolder, clock, random, unwritable }: Surroundings, key: string): Outcome<OpenStore> {
+  const how = { file: databaseFile(dataFolder), key, clock, random }
+  const opened = openAsFarAsPossible(how, unwritable === true)
   if (!opened.ok) return opened
   try {
     clinicRow(opened.value.read)

@@ -22,14 +22,14 @@ export async function createBackup(store: OpenStore, folder: string): Promise<Ou
   const sealed = store.guarded(() => ok(store.seal()))
   if (!sealed.ok && sealed.code !== 'read-only') return sealed
   const { clock, random } = store.engine.ports
-  const { file, key } = store.engine
+  const { key, write } = store.engine
   const createdAt = new Date(clock()).toISOString()
   const name = `${createdAt.replace(/[:.]/g, '-')}-${Buffer.from(random(2)).toString('hex')}`
   const path = join(folder, name + BACKUP_ENDING)
   const making = `${path}.making`
   try {
     mkdirSync(folder, { recursive: true })
-    await runApart({ file, key, readonly: false, sql: 'VACUUM INTO ?', params: [making] })
+    await runApart({ file: write.sqlite.name, key, readonly: false, sql: 'VACUUM INTO ?', params: [making] })
     const checked = await verifyCopy(making, key)
     if (!checked.ok) return checked
     syncFile(making)

@@ -37,7 +37,7 @@ export function healthOf(store: OpenStore): Health {
 /** Has every page checked, apart from the work at the desk. A damaged file makes the store read-only. */
 export async function checkHealth(store: OpenStore): Promise<StoreMode> {
   if (store.file === MEMORY) return store.mode()
-  const fault = await checkPages(store.file, store.engine.key)
+  const fault = await checkPages(store.engine.write.sqlite.name, store.engine.key)
   if (fault !== undefined) store.guardian.damaged()
   return store.mode()
 }

@@ -2,6 +2,7 @@
  * Opening a connection: the key, then every pragma of the house, each read back. A reopened WAL database runs at
  * synchronous=NORMAL unless FULL is set on every open, and SQLite ignores a misspelt pragma without a word.
  */
+import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
 import { makeConnection, type Connection, type Sqlite } from './sqlite.ts'
 
@@ -39,19 +40,22 @@ export type OpenWith = {
   /** 32 bytes as 64 hexadecimal digits. A database in memory is not encrypted. */
   readonly key: string
   readonly readonly?: boolean
+  /** Nobody writes the file and it has no log: it is read without lock, log or shared memory. Implies `readonly`. */
+  readonly frozen?: boolean
   readonly cacheKiB?: number
 }
 
 /** Opens and sets up a connection. Throws when the key is wrong or a pragma did not take: probe the file first. */
 export function openConnection(how: OpenWith): Connection {
-  const sqlite = new Database(how.file, { readonly: how.readonly ?? false, timeout: 5000 })
+  const readonly = how.readonly === true || how.frozen === true
+  const sqlite = new Database(how.frozen === true ? frozenName(how.file) : how.file, { readonly, timeout: 5000 })
   try {
     unlock(sqlite, how)
     assertVersion(sqlite)
-    if (how.file !== ':memory:' && how.readonly !== true) setAndAssert(sqlite, walMode)
+    if (how.file !== ':memory:' && !readonly) setAndAssert(sqlite, walMode)
     for (const pragma of always) if (!isMeaningless(pragma, how)) setAndAssert(sqlite, pragma)
     if (process.platform === 'darwin') for (const pragma of onMac) setAndAssert(sqlite, pragma)
-    if (how.readonly === true) setAndAssert(sqlite, { name: 'query_only', value: 'ON', reads: 1 })
+    if (readonly) setAndAssert(sqlite, { name: 'query_only', value: 'ON', reads: 1 })
     setAndAssert(sqlite, cacheSize(how.cacheKiB ?? 16_000))
     return makeConnection(sqlite, how.file)
   } catch (error) {
@@ -59,6 +63,9 @@ export function openConnection(how: OpenWith): Connection {
     throw error
   }
 }
+
+/** A database in WAL mode wants a log and shared memory beside it even for reading, unless nothing there can change. */
+export const frozenName = (file: string): string => `${pathToFileURL(file).href}?immutable=1`
 
 const walMode: Pragma = { name: 'journal_mode', value: 'WAL', reads: 'wal' }
 const cacheSize = (kib: number): Pragma => ({ name: 'cache_size', value: -kib, reads: -kib })

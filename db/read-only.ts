@@ -17,6 +17,8 @@ export type Guardian = {
 
 const faults: Readonly<Record<string, 'full' | 'damaged' | 'failing'>> = {
   SQLITE_FULL: 'full',
+  // The shared memory of the log found no room to grow.
+  SQLITE_IOERR_SHMSIZE: 'full',
   SQLITE_CORRUPT: 'damaged',
   SQLITE_NOTADB: 'damaged',
   SQLITE_IOERR: 'failing',
@@ -64,6 +66,22 @@ export function refusalToOpen(error: unknown): Refusal | undefined {
   if (found === undefined) return undefined
   if (found === 'damaged') return refuse('damaged-file', { detail: 'a page of it cannot be read' })
   return found === 'full' ? refuse('disk-full') : refuse('read-only', { reason: reasons[found] })
+}
+
+/** What is said of a disk that takes no writes. */
+export const unwritableDisk = (): Refusal => refuse('read-only', { reason: reasons.failing })
+
+/** The mode of a store that was opened only for reading, because of `refusal`. It stays until the store is opened again. */
+export function readingGuardian(refusal: Refusal): Guardian {
+  const reason =
+    refusal.code === 'damaged-file' ? reasons.damaged : refusal.code === 'disk-full' ? reasons.full : reasons.failing
+  const readOnly = refuse('read-only', { reason })
+  return {
+    mode: () => ({ writable: false, reason }),
+    refusal: () => readOnly,
+    fault: error => (faultOf(error) === undefined ? undefined : readOnly),
+    damaged: () => undefined,
+  }
 }
 
 export function makeGuardian(file: string, freeBytes: () => number = () => freeBytesBeside(file)): Guardian {

@@ -1,6 +1,9 @@
 /** One SQLite connection with its prepared statements. Every statement of the house runs through here, prepared once. */
 import Database from 'better-sqlite3'
 
+// The driver reads it once, when its binary is loaded with the first database: only then are `file:` names addresses.
+process.env['SQLITE_USE_URI'] = '1'
+
 export type SqlValue = string | number | null | Uint8Array
 
 export type Sqlite = Database.Database

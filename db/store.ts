@@ -1,6 +1,6 @@
 /** The store of a clinic PC: made once by `createStore`, opened ever after by `openStore`. */
 import { existsSync, renameSync, rmSync } from 'node:fs'
-import { ok, refuse, type Outcome } from '../domain/errors.ts'
+import { ok, refuse, type Outcome, type Refusal } from '../domain/errors.ts'
 import { makeRegistry } from '../domain/journal/registry.ts'
 import { deviceCodePattern } from '../domain/numbers.ts'
 import { localTables, schemaVersion, syncedTables } from '../domain/tables/all.ts'
@@ -9,22 +9,22 @@ import { makeCheckpointer } from './checkpointer.ts'
 import { followDeclarations } from './follow-declarations.ts'
 import type { Engine, Ports } from './engine.ts'
 import { makeIds } from './ids.ts'
-import { setLeftoversAside } from './leftovers.ts'
+import { hasOpenLog, setLeftoversAside } from './leftovers.ts'
 import { machineId } from './machine.ts'
 import { MEMORY } from './memory.ts'
-import { migrate } from './migrate.ts'
+import { migrate, versionOf } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import { signerOf } from './node-crypto.ts'
 import { openConnection, type OpenWith } from './open.ts'
 import { openStoreOf, type OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
 import { makeReader } from './reader.ts'
-import { makeGuardian, refusalToOpen } from './read-only.ts'
+import { makeGuardian, readingGuardian, refusalToOpen } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
 import { makeRowWriter } from './row-writer.ts'
 import { checkSealFile, fingerprintOf, keyCheckOf, openSealFile, type SealFile } from './seal-file.ts'
 import { introduceSelf, writeSelf, type NewSelf } from './self.ts'
-import type { Declared } from './shape.ts'
+import { shapeHash, type Declared } from './shape.ts'
 import type { Connection } from './sqlite.ts'
 import { loadState } from './state.ts'
 
@@ -60,7 +60,7 @@ export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
   const ports = portsOf(how)
   const self = { ...how, declared: how.declared ?? house, deviceId: how.deviceId ?? ports.newId() }
   const write = how.file === MEMORY ? make(how, self) : makeWhole(how, self)
-  const engine = makeEngine(how, write, ports)
+  const engine = makeEngine(how, { write, read: readerBeside(how, write) }, ports)
   introduceSelf(engine)
   return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
 }
@@ -71,13 +71,40 @@ export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
  * Refuses with `not-found`, `network-drive`, `not-a-database`, `wrong-key`, `damaged-file` or `newer-version`; the file is
  * then untouched. A disk that cannot be written is told with `disk-full` or `read-only`.
  */
-export function openStore(how: OpenStoreWith): Outcome<OpenStore> {
+export const openStore = (how: OpenStoreWith): Outcome<OpenStore> => opening(opened => openWatched(how, opened))
+
+/**
+ * Opens for reading what `openStore` refused with `read-only`, `disk-full` or `damaged-file`; that refusal stays the reason
+ * why nothing is written. The file and its log stay byte for byte what they were. A copied database is read as
+ * it is, for a new device begins with a write.
+ *
+ * Refuses as `openStore` does when the file cannot be read either, and with `because` when it was not brought to the
+ * tables of this version yet.
+ */
+export const openStoreForReading = (how: OpenStoreWith, because: Refusal): Outcome<OpenStore> =>
+  opening(opened => {
+    const probed = probe(how.file, how.key, migrations.length)
+    if (!probed.ok && probed.code !== 'damaged-file') return probed
+    // A log that somebody left is played by every reader for itself; without one nothing but the file is looked at.
+    const connection = openConnection({ ...how, readonly: true, frozen: !hasOpenLog(how.file) })
+    opened.push(connection)
+    const shape = connection.one<{ shape: string }>('SELECT shape FROM self')?.shape
+    const current = versionOf(connection) === migrations.length && shape === shapeHash((how.declared ?? house).tables)
+    if (!current) return because
+    const engine = makeEngine(how, { write: connection, read: connection }, portsOf(how), opened)
+    return ok(openStoreOf(engine, readingGuardian(because), undefined))
+  })
+
+type Closing = { close(): void }
+
+/** Closes again what was opened when `work` refuses or throws, and tells a fault of disk or file as a refusal. */
+function opening(work: (opened: Closing[]) => Outcome<OpenStore>): Outcome<OpenStore> {
   const opened: Closing[] = []
   const closeAll = (): void => {
     for (const each of opened.reverse()) each.close()
   }
   try {
-    const store = openWatched(how, opened)
+    const store = work(opened)
     if (!store.ok) closeAll()
     return store
   } catch (error) {
@@ -88,8 +115,6 @@ export function openStore(how: OpenStoreWith): Outcome<OpenStore> {
   }
 }
 
-type Closing = { close(): void }
-
 function openWatched(how: OpenStoreWith, opened: Closing[]): Outcome<OpenStore> {
   const probed = probe(how.file, how.key, migrations.length)
   if (!probed.ok) return probed
@@ -98,7 +123,11 @@ function openWatched(how: OpenStoreWith, opened: Closing[]): Outcome<OpenStore> 
   const migrated = migrate(write, { migrations, backup: backupBeforeUpdate })
   if (!migrated.ok) return migrated
   const declared = how.declared ?? house
-  const engine = followDeclarations(write, declared, () => makeEngine(how, write, portsOf(how), opened))
+  const engine = followDeclarations(write, declared, () => {
+    const read = readerBeside(how, write)
+    opened.push(read)
+    return makeEngine(how, { write, read }, portsOf(how), opened)
+  })
   const copied = checkSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file)) !== undefined
   if (copied) renewDevice(engine)
   return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
@@ -124,12 +153,16 @@ function portsOf({ clock, random, newId }: OpenStoreWith): Ports {
   return { clock, random, newId: newId ?? makeIds(clock, random) }
 }
 
-function makeEngine(how: OpenStoreWith, write: Connection, ports: Ports, opened: Closing[] = []): Engine {
+function readerBeside(how: OpenStoreWith, write: Connection): Connection {
+  return how.file === MEMORY ? write : openConnection({ ...how, readonly: true })
+}
+
+type Connections = Pick<Engine, 'write' | 'read'>
+
+function makeEngine(how: OpenStoreWith, { write, read }: Connections, ports: Ports, opened: Closing[] = []): Engine {
   const { version, tables } = how.declared ?? house
   const registry = makeRegistry(version, tables)
   const state = loadState(write)
-  const read = how.file === MEMORY ? write : openConnection({ ...how, readonly: true })
-  opened.push(read)
   const checkpointer = makeCheckpointer(write, how.key)
   opened.push(checkpointer)
   const engine: Engine = {

@@ -3,6 +3,7 @@ import type { Access, Procedure } from '../../domain/contract/procedure.ts'
 import { ok, type Outcome, refuse, type Refusal } from '../../domain/errors.ts'
 import { localDate } from '../../domain/time.ts'
 import { clinicRow } from '../../db/queries/people.ts'
+import { refusalToOpen } from '../../db/read-only.ts'
 import { type Desk, nowOf, type Public, type SignedIn, storeOf } from '../desk.ts'
 import type { AllHandlers } from '../handlers-of.ts'
 import { describeFault } from '../log.ts'
@@ -63,6 +64,9 @@ function unexpected(desk: Desk, procedure: string, fault: unknown, begun: boolea
   // A disk that failed under a local write: the store knows, and says why nothing can be saved.
   if (mode && !mode.writable) return refuse('read-only', { reason: mode.reason })
   if (isFullDisk(fault)) return refuse('disk-full')
+  // Without a store there is no mode that would say it: a first run on a disk that takes nothing.
+  const unwritten = mode === undefined ? refusalToOpen(fault) : undefined
+  if (unwritten) return unwritten
   const support = Buffer.from(desk.random(4)).toString('hex').toUpperCase()
   desk.log({ event: 'internal', procedure, support, ...describeFault(fault) })
   return refuse(begun ? 'saved-or-not' : 'internal', { support })

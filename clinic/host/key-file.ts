@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { refusalToOpen } from '../../db/read-only.ts'
 import type { KeyStore } from '../desk.ts'
 
 export const KEY_FILE = 'caresync.key'
@@ -16,8 +17,7 @@ export function keyFile(dataFolder: string): KeyStore {
       if (text === null) return null
       const key = text.trim()
       if (!/^[0-9a-f]{32,256}$/.test(key)) throw new Error('the key file does not hold a key')
-      // A copy from another place may have come with wider rights.
-      await chmod(path, 0o600)
+      await narrow(path)
       return key
     },
     async save(hex) {
@@ -33,6 +33,15 @@ export function keyFile(dataFolder: string): KeyStore {
       await rename(fresh, path)
       await syncFolder(dataFolder)
     },
+  }
+}
+
+/** A copy from another place may have come with wider rights. Where nothing can be written they stay as they are. */
+async function narrow(path: string): Promise<void> {
+  try {
+    await chmod(path, 0o600)
+  } catch (fault) {
+    if (refusalToOpen(fault) === undefined) throw fault
   }
 }
 

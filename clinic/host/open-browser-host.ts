@@ -63,17 +63,19 @@ async function serve(options: HostOptions, files: StaticFiles, lock: FolderLock)
   const log = fileLog(join(dataFolder, 'logs'), clock)
   const clinic: HostedClinic = await createClinic({
     dataFolder, clock, log, version, random: randomBytes, host: 'browser', keyStore: keyFile(dataFolder),
+    unwritable: !lock.writable,
   }) // prettier-ignore
   const controlSecret = randomBytes(32).toString('base64url')
   const onFault = (fault: unknown, support: string) => log({ event: 'host', support, ...describeFault(fault) })
   try {
     const server = await startServer({ clinic, files, controlSecret, port: options.port, now: clock, after, onFault })
-    await leaveNote(dataFolder, server.port, controlSecret)
+    // Without a note a second start opens this clinic for reading once more.
+    if (lock.writable) await leaveNote(dataFolder, server.port, controlSecret)
     return {
       state: 'open',
       address: server.address(),
       async close() {
-        await removeNote(dataFolder)
+        if (lock.writable) await removeNote(dataFolder)
         await server.close()
         await clinic.close()
         lock.release()

@@ -35,7 +35,8 @@ export const recoverHandlers: HandlersOf<'session.recover' | 'setup.unlock'> = {
     if (key === undefined) return refuse('bad-recovery-key', recoveryKeyShape)
     const opened = openWith(desk, key)
     if (!opened.ok) return opened.code === 'wrong-key' ? refuse('bad-recovery-key', recoveryKeyShape) : opened
-    await desk.keyStore.save(key)
+    // Where nothing can be written the key is asked for again at the next start.
+    if (opened.value.mode().writable) await desk.keyStore.save(key)
     takePlace(desk, opened.value)
     return ok({ done: true })
   },
