@@ -3,11 +3,11 @@
  * seals when due, and commits with synchronous=FULL before it says anything.
  */
 import { canonical } from '../domain/journal/canonical.ts'
-import { entryText, hashEntry, type HashedEntry } from '../domain/journal/entry.ts'
+import { writeEntry, type WrittenChange, type WrittenEntry } from '../domain/journal/entry.ts'
 import { tick } from '../domain/journal/hlc.ts'
 import { MAX_ENTRY_BYTES } from '../domain/journal/parse-entry.ts'
 import { makeSeal, MAX_UNSEALED } from '../domain/journal/seal.ts'
-import type { Change, Entry, Json } from '../domain/journal/types.ts'
+import type { Json } from '../domain/journal/types.ts'
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
 import { idKey } from './blob.ts'
 import { transaction, type Engine } from './engine.ts'
@@ -68,7 +68,7 @@ export function writeOnce<R extends Json>(
   const { writer, changes, locals } = beginWriter(engine, at)
   const outcome: Outcome<R> = notPromise(work(writer))
   if (!outcome.ok) return { outcome, tables: [] }
-  const written = changes.length === 0 ? ok(nothing) : writeEntry(engine, who, changes, wallMs, shared)
+  const written = changes.length === 0 ? ok(nothing) : append(engine, who, changes, wallMs, shared)
   if (!written.ok) return { outcome: written, tables: [] }
   const { entryHash, tables } = written.value
   engine.write.run(
@@ -80,45 +80,39 @@ export function writeOnce<R extends Json>(
   return { outcome: ok({ result: outcome.value, replayed: false, entryHash }), tables: [...tables, ...locals] }
 }
 
-type WrittenEntry = { readonly entryHash: string | null; readonly tables: readonly string[] }
-const nothing: WrittenEntry = { entryHash: null, tables: [] }
+type Appended = { readonly entryHash: string | null; readonly tables: readonly string[] }
+const nothing: Appended = { entryHash: null, tables: [] }
 
-function writeEntry(
+function append(
   engine: Engine,
   who: Who,
-  changes: readonly Change[],
+  changes: readonly WrittenChange[],
   wallMs: number,
   shared: Folding | undefined,
-): Outcome<WrittenEntry> {
+): Outcome<Appended> {
   const made = makeEntry(engine, who, changes, wallMs)
   if (made.text.length > MAX_ENTRY_BYTES || Buffer.byteLength(made.text) > MAX_ENTRY_BYTES) return refuse('too-large')
   const branch = ownBranch(engine)
   let tables: readonly string[] = []
   shared?.resume()
   const folding = shared ?? beginFolding(engine)
-  const n = appendEntry(engine.write, branch, made.held, made.text)
-  folding.fold(n, made.held, true)
+  const n = appendEntry(engine.write, branch, made, made.text)
+  folding.fold(n, made, true)
   if (shared === undefined) tables = folding.finish()
   else shared.settle()
   saveHead(engine.write, branch)
-  engine.state.hlc = made.held.entry.hlc
+  engine.state.hlc = made.entry.hlc
   engine.write.run('UPDATE self SET hlc = ? WHERE one = 1', engine.state.hlc)
   if (branch.seq - branch.sealed >= MAX_UNSEALED) sealOwn(engine)
-  return ok({ entryHash: made.held.hash, tables })
+  return ok({ entryHash: made.hash, tables })
 }
 
-function makeEntry(
-  engine: Engine,
-  who: Who,
-  changes: readonly Change[],
-  wallMs: number,
-): { readonly held: HashedEntry; readonly text: string } {
+function makeEntry(engine: Engine, who: Who, changes: readonly WrittenChange[], wallMs: number): WrittenEntry {
   const { state, ports, registry } = engine
   const branch = ownBranch(engine)
-  const entry: Entry = {
+  const header = {
     actor: who.actor,
     at: new Date(wallMs).toISOString(),
-    changes,
     clinic: state.self.clinic,
     device: state.self.device,
     hlc: tick(state.hlc, wallMs),
@@ -127,7 +121,7 @@ function makeEntry(
     schema: registry.version,
     seq: branch.seq + 1,
   }
-  return { held: { entry, hash: hashEntry(sha256, branch.hash, entry) }, text: entryText(entry) }
+  return writeEntry(sha256, branch.hash, header, changes)
 }
 
 export function ownBranch(engine: Engine): HeldBranch {

@@ -2,6 +2,7 @@
 import { canonical } from '../domain/journal/canonical.ts'
 import { isClock } from '../domain/journal/clock.ts'
 import type { LocalTable } from '../domain/journal/declare.ts'
+import type { WrittenChange } from '../domain/journal/entry.ts'
 import type { Change, Clock, Json, JsonObject } from '../domain/journal/types.ts'
 import { documentNumber, lastOfSeries, seriesKey } from '../domain/numbers.ts'
 import { ok, refuse } from '../domain/errors.ts'
@@ -10,11 +11,15 @@ import type { Engine } from './engine.ts'
 import { quote, type Connection } from './sqlite.ts'
 import type { LocalWriter, Writer } from './types.ts'
 
-export type Collected = { readonly writer: Writer; readonly changes: readonly Change[]; readonly locals: Set<string> }
+export type Collected = {
+  readonly writer: Writer
+  readonly changes: readonly WrittenChange[]
+  readonly locals: Set<string>
+}
 
 /** A writer for one entry at the wall clock `now` (UTC ISO). `add` and `set` throw when a value breaks its declaration. */
 export function beginWriter(engine: Engine, now: string): Collected {
-  const changes: Change[] = []
+  const changes: WrittenChange[] = []
   const named = new Set<string>()
   const local = beginLocalWriter(engine, now)
   const push = (change: Change): void => {
@@ -22,15 +27,16 @@ export function beginWriter(engine: Engine, now: string): Collected {
     const key = `${change.table}\n${change.id}\n${group}`
     if (named.has(key)) throw new Error(`${change.table}.${group} is written twice in one commit`)
     named.add(key)
-    const unknown = engine.registry.unknown(change)
-    if (unknown !== undefined) throw new Error(`${change.table}.${group} breaks its declaration: ${unknown}`)
-    changes.push(change)
+    const checked = engine.registry.check(change)
+    if ('unknown' in checked) throw new Error(`${change.table}.${group} breaks its declaration: ${checked.unknown}`)
+    const { values } = checked
+    changes.push({ change: { ...change, values }, valuesText: canonical(values) })
   }
   const writer: Writer = {
     ...local.writer,
-    add: (table, id, values) => push({ op: 'add', table: table.name, id, values: jsonOf(values) }),
+    add: (table, id, values) => push({ id, op: 'add', table: table.name, values: values as JsonObject }),
     set: (table, id, group, values, base) => {
-      push({ op: 'set', table: table.name, id, group, base: checkedBase(base), values: jsonOf(values) })
+      push({ base: checkedBase(base), group, id, op: 'set', table: table.name, values: values as JsonObject })
     },
     nextNumber: (kind, localDate) => {
       const series = seriesKey(engine.state.self.code, kind, localDate)
@@ -87,10 +93,5 @@ function nextValue(connection: Connection, name: string): number {
 
 function checkedBase(base: readonly Clock[]): readonly Clock[] {
   if (!base.every(isClock)) throw new Error('a base holds something that is no clock')
-  return base
-}
-
-/** Values as the journal keeps them, cut off from the caller's object. Throws for what JSON cannot hold. */
-function jsonOf(values: object): JsonObject {
-  return JSON.parse(canonical(values as JsonObject)) as JsonObject
+  return [...base]
 }

@@ -17,7 +17,7 @@ export const integer = <T extends number | null>(schema: z.ZodType<T>): Column<T
 export const bool = (): Column<boolean> => ({ storage: 'bool', schema: z.boolean() })
 export const json = <T>(schema: z.ZodType<T>): Column<T> => ({ storage: 'json', schema })
 
-type Columns = Readonly<Record<string, Column>>
+export type Columns = Readonly<Record<string, Column>>
 export type Groups = Readonly<Record<string, Columns>>
 
 /**

@@ -94,6 +94,45 @@ export function hashEntry(sha256: Sha256, prev: string, entry: HeldEntry): strin
   return entryHash(sha256, entry, prev, payloadHash(sha256, entry))
 }
 
+/** A change with the canonical text of its values: made once, it serves the hash and the journal. */
+export type WrittenChange = { readonly change: Change; readonly valuesText: string }
+
+/** An entry that is written here, with the text in which it is kept and travels. */
+export type WrittenEntry = { readonly entry: Entry; readonly hash: string; readonly text: string }
+
+/** The same hash and text as `hashEntry` and `entryText` give, put together from texts that are there already. */
+export function writeEntry(
+  sha256: Sha256,
+  prev: string,
+  header: EntryHeader & Pick<EntryPayload, 'salt'>,
+  written: readonly WrittenChange[],
+): WrittenEntry {
+  const { actor, at, clinic, device, hlc, intent, salt, schema, seq } = header
+  const changes: Change[] = []
+  const texts: string[] = []
+  const skeletons: string[] = []
+  for (const [index, { change, valuesText }] of written.entries()) {
+    const named = namesText(change)
+    changes.push(change)
+    texts.push(`${named},"values":${valuesText}}`)
+    skeletons.push(`${named},"valuesHash":"${sha256(saltOf(sha256, salt, index) + valuesText)}"}`)
+  }
+  const before = canonical({ actor, at }).slice(0, -1)
+  const after = canonical({ clinic, device, hlc, intent, salt, schema, seq }).slice(1)
+  return {
+    entry: { actor, at, changes, clinic, device, hlc, intent, salt, schema, seq },
+    hash: entryHash(sha256, header, prev, sha256(`[${skeletons.join(',')}]`)),
+    text: `${before},"changes":[${texts.join(',')}],${after}`,
+  }
+}
+
+/** A change up to its values, which come last in canonical order, as their hash does. */
+function namesText(change: Change): string {
+  const { id, op, table } = change
+  const names = op === 'add' ? { id, op, table } : { base: change.base, group: change.group, id, op, table }
+  return canonical(names).slice(0, -1)
+}
+
 /** The bytes that are kept and that travel: canonical JSON of the whole entry. */
 export function entryText(entry: HeldEntry): string {
   return canonical(entry satisfies Json)

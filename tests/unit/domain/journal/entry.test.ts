@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../../../domain/journal/canonical.ts'
 import {
@@ -9,6 +10,7 @@ import {
   payloadHash,
   saltOf,
   valuesHash,
+  writeEntry,
 } from '../../../../domain/journal/entry.ts'
 import { parseEntry } from '../../../../domain/journal/parse-entry.ts'
 import { redactEntry } from '../../../../domain/journal/redact.ts'
@@ -73,6 +75,38 @@ describe('the hash of an entry', () => {
 
   test('the text that is kept is the canonical JSON of the entry', () => {
     expect(entryText(entry)).toBe(canonical(JSON.parse(JSON.stringify(entry))))
+  })
+})
+
+describe('an entry written from the texts of its values', () => {
+  const id = fc.uuid()
+  const values = fc.dictionary(
+    fc.string({ unit: 'binary' }).filter(key => !key.includes('\0')),
+    fc.oneof(fc.maxSafeInteger(), fc.constant(null), fc.string(), fc.array(fc.boolean())),
+  )
+  const change: fc.Arbitrary<Change> = fc.oneof(
+    fc.record({ op: fc.constant('add' as const), table: fc.string(), id, values }),
+    fc.record({
+      op: fc.constant('set' as const),
+      table: fc.string(),
+      id,
+      group: fc.string(),
+      base: fc.array(fc.constant(clock)),
+      values,
+    }),
+  )
+
+  test('has the hash and the text of the same entry written whole', () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1 }), fc.uuid(), (changes, actor) => {
+        const whole = { ...entry, actor, changes }
+        const texts = changes.map(each => ({ change: each, valuesText: canonical(each.values) }))
+        const written = writeEntry(sha256, held.hash, whole, texts)
+        expect(written.text).toBe(entryText(whole))
+        expect(written.hash).toBe(hashEntry(sha256, held.hash, whole))
+        expect(written.entry).toEqual(whole)
+      }),
+    )
   })
 })
 

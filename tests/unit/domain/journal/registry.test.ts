@@ -48,6 +48,19 @@ describe('the table registry', () => {
     expect(registry.unknown(add({}, '__proto__'))).toBe('unknown-table')
   })
 
+  test('hands back values in canonical order, cut off from the object given', () => {
+    const given = { sex: 'female', name: 'Asha' }
+    const checked = registry.check(set('name', given))
+    if ('unknown' in checked) throw new Error('they fit')
+    given.name = 'Ravi'
+    expect(checked.values).toEqual({ sex: 'female', name: 'Asha' })
+    expect(Object.keys(checked.values)).toEqual(['name', 'sex'])
+    expect(registry.check(set('name', { name: 'Asha' }))).toEqual({ unknown: 'unknown-values' })
+    expect(registry.check(set('name', { ...given, age: 5 }))).toEqual({ unknown: 'unknown-values' })
+    expect(registry.check(set('email', {}))).toEqual({ unknown: 'unknown-group' })
+    expect(registry.check(add({}, 'hologram'))).toEqual({ unknown: 'unknown-table' })
+  })
+
   test('takes an erased change as redacted', () => {
     expect(registry.stateOf({ op: 'add', table: 'payment', id: 'x', valuesHash: 'a'.repeat(64) })).toBe('redacted')
   })
