@@ -18,6 +18,7 @@ import { signerOf } from './node-crypto.ts'
 import { openConnection, type OpenWith } from './open.ts'
 import { openStoreOf, type OpenStore } from './open-store.ts'
 import { probe } from './probe.ts'
+import { randomPool } from './random-pool.ts'
 import { makeReader } from './reader.ts'
 import { makeGuardian, readingGuardian, refusalToOpen } from './read-only.ts'
 import { renewDevice } from './renew-device.ts'
@@ -149,7 +150,8 @@ function makeWhole(how: OpenWith, self: NewSelf): Connection {
   return openConnection(how)
 }
 
-function portsOf({ clock, random, newId }: OpenStoreWith): Ports {
+function portsOf({ clock, random: source, newId }: OpenStoreWith): Ports {
+  const random = randomPool(source)
   return { clock, random, newId: newId ?? makeIds(clock, random) }
 }
 
