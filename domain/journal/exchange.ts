@@ -55,13 +55,16 @@ export function wantAfter(port: JournalPort, asked: Want, answer: Pulled): Want 
 /**
  * What the asker lacks of what is held here, at most about `limit` entries: a page ends at a seal, so one may be longer
  * when no seal lies within the limit. To push is to hand the pages for the other's vector to its `receive`.
+ *
+ * @param first the device whose journal goes before all others, because it brings their keys: headquarters' own when it
+ *   serves, the PC's own when it brings its clinic. Pages of unknown devices would else fill every answer.
  */
-export function pull(port: JournalPort, want: Want, limit: number): Pulled {
+export function pull(port: JournalPort, want: Want, limit: number, first?: string): Pulled {
   const pages: Page[] = []
   const forks = new Set<string>()
   let left = limit
   let more = false
-  for (const branch of [...port.branches()].sort(byName)) {
+  for (const branch of [...port.branches()].sort(byName).sort(before(first))) {
     const known = knownSeq(port, want, branch)
     if (known === 'fork') forks.add(branch.device)
     else if (known < branch.first - 1)
@@ -74,7 +77,7 @@ export function pull(port: JournalPort, want: Want, limit: number): Pulled {
     }
   }
   return {
-    pages: pages.sort(byFirstClock),
+    pages: pages.sort(byFirstClock).sort(before(first)),
     forks: [...forks].sort(),
     more: (more && pages.length > 0) || forks.size > 0,
   }
@@ -124,6 +127,17 @@ export function branchFor(port: JournalPort, device: string, place: Place, first
   return { ...begin, name: taken.has(short) ? `${device}~${first.hash}` : short }
 }
 
+/** How many of the entries held here the holder of `vector` lacks, as far as a vector without trails can tell. */
+export function countLacking(port: JournalPort, vector: VersionVector): number {
+  let count = 0
+  for (const branch of port.branches()) {
+    const told = knownSeq(port, { vector }, branch)
+    const known = told === 'fork' ? knownSeq(port, { vector, trails: { [branch.device]: [] } }, branch) : told
+    count += branch.head.seq - Math.max(known === 'fork' ? 0 : known, branch.first - 1)
+  }
+  return count
+}
+
 /** Up to which seq of a branch the asker holds it, or that this cannot be told without a trail. */
 function knownSeq(port: JournalPort, want: Want, branch: Branch): number | 'fork' {
   const heads = Object.entries(want.vector)
@@ -154,6 +168,12 @@ function nextPage(port: JournalPort, branch: Branch, known: number, limit: numbe
 
 function lastSealed(port: JournalPort, branch: Branch, known: number): number {
   return port.sealNear(branch.name, known, branch.head.seq)?.seq ?? known
+}
+
+/** A stable order that puts what is of one device before the rest. */
+function before(device: string | undefined) {
+  return (a: { readonly device: string }, b: { readonly device: string }): number =>
+    Number(b.device === device) - Number(a.device === device)
 }
 
 /** The plain branch of a device before its filed ones, which may begin on it. */

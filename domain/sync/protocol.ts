@@ -107,7 +107,10 @@ export const pullBody = z.strictObject({
   trails: z.record(branch, z.array(chainPoint).max(500)).optional(),
   limit: z.int().min(1).max(5000),
 })
-/** The head of the message that answers a pull; the pages follow. */
+/**
+ * The head of the message that answers a pull; the pages follow. HQ's own journal goes before all others (`first` of the
+ * exchange): it brings the keys of their writers. For the same reason a PC pushes its own journal first.
+ */
 export const pullHead = z.object({
   forks: z.array(z.string()),
   more: z.boolean(),

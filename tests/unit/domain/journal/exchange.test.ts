@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GENESIS, type HashedEntry } from '../../../../domain/journal/entry.ts'
-import { pull, receive, vectorOf, wantAfter } from '../../../../domain/journal/exchange.ts'
+import { countLacking, pull, receive, vectorOf, wantAfter } from '../../../../domain/journal/exchange.ts'
 import { memoryPort } from '../../../../domain/journal/memory-port.ts'
 import type { ChainPoint, Page } from '../../../../domain/journal/seal.ts'
 import { chainOf, clinic, deviceKeys, entryOf, hlcAt, pageOf, phone, sha256, uuid } from './journal-fixtures.ts'
@@ -57,6 +57,14 @@ describe('pulling', () => {
     expect(pull(port, { vector: {} }, 100).pages.map(page => page.device)).toEqual([other, device])
   })
 
+  test('gives the journal that brings the keys of the others before them, whatever the limit', () => {
+    const early = chainOf([entryOf(other, 1, [phone(uuid('p', 1), '1')], { hlc: hlcAt(999_999) })])
+    const port = replicaOf(...pages, pageOf(keys, start, early))
+    expect(pull(port, { vector: {} }, 1).pages.map(page => page.device)).toEqual([device])
+    expect(pull(port, { vector: {} }, 1, other).pages.map(page => page.device)).toEqual([other])
+    expect(pull(port, { vector: {} }, 100, other).pages.map(page => page.device)).toEqual([other, device])
+  })
+
   test('asks for a trail when the asker holds another journal of the device, and then sends from the fork', () => {
     const here = replicaOf(...pages)
     const asker = replicaOf(pageOf(keys, start, trunk.slice(0, 12)), branch)
@@ -68,6 +76,24 @@ describe('pulling', () => {
     expect(answer).toHaveLength(1)
     expect(answer[0]?.after.seq).toBeGreaterThanOrEqual(9)
     expect(answer[0]?.seal.seq).toBe(20)
+  })
+})
+
+describe('counting what another lacks', () => {
+  const port = replicaOf(...pages, branch)
+
+  test('counts every entry for one who holds nothing, and none for one who holds all or more', () => {
+    expect(countLacking(port, {})).toBe(25)
+    expect(countLacking(port, vectorOf(port))).toBe(0)
+    const short = replicaOf(...pages.slice(0, 1))
+    expect(countLacking(short, { [device]: pointAt(trunk, 20) })).toBe(0)
+    expect(countLacking(short, { [device]: pointAt(trunk, 3) })).toBe(5)
+  })
+
+  test('counts what lies beyond the last point in common of journals that differ', () => {
+    expect(countLacking(port, { [device]: pointAt(trunk, 20) })).toBe(5)
+    const alone = replicaOf(...pages)
+    expect(countLacking(alone, { [device]: { seq: 17, hash: restored[4]?.hash ?? '' } })).toBe(20)
   })
 })
 
