@@ -2,10 +2,10 @@
  * How a device that nobody knows becomes known without HQ: its first entry bears a signature by the key of a device that is
  * known. So a PC restored from a backup goes on as a new device, and every other PC can tell that it is the old one's heir.
  */
-import { canonical } from '../domain/journal/canonical.ts'
 import { isRedacted, type HeldChange } from '../domain/journal/entry.ts'
 import type { Page } from '../domain/journal/seal.ts'
 import type { Json } from '../domain/journal/types.ts'
+import { introductionText } from '../domain/sync/protocol.ts'
 import type { Engine } from './engine.ts'
 import { verifierOf } from './node-crypto.ts'
 
@@ -13,11 +13,6 @@ export type Introduction = {
   readonly device: string
   readonly publicKey: string
   readonly introducedBy: string
-}
-
-/** What the old key signs. */
-export function introductionText(clinic: string, device: string, code: string, publicKey: string): string {
-  return canonical(['introduce', clinic, device, code, publicKey])
 }
 
 /** The valid introduction in the first entry of an unknown device; the page's seal has still to be proved with its key. */

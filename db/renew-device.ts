@@ -4,12 +4,12 @@
  */
 import { GENESIS } from '../domain/journal/entry.ts'
 import { ok } from '../domain/errors.ts'
+import { introductionText } from '../domain/sync/protocol.ts'
 import { device } from '../domain/tables/people.ts'
 import { hashKey } from './blob.ts'
 import { freeDeviceCode } from './device-code.ts'
 import { writeOnce } from './door.ts'
 import { transaction, type Engine } from './engine.ts'
-import { introductionText } from './introduction.ts'
 import { newDeviceKeys, signerOf } from './node-crypto.ts'
 import { loadState } from './state.ts'
 

@@ -10,6 +10,7 @@ import { id, required } from '../tables/common.ts'
 export const paths = {
   lookup: '/v1/enrolment/lookup',
   enrol: '/v1/enrolment',
+  introduce: '/v1/devices/introduce',
   challenge: '/v1/devices/challenge',
   token: '/v1/devices/token',
   push: '/v1/sync/push',
@@ -67,6 +68,22 @@ export const enrolBody = z.strictObject({
   /** By the device's key over `enrolText`. */
   signature,
 })
+/**
+ * A PC that was restored from a backup or copied goes on as a new device, which no token can be given for yet: the key
+ * that it had vouches for it. HQ takes it like an enrolment, unless the old device was revoked.
+ */
+export const introduceBody = z.strictObject({
+  clinic: id,
+  device: id,
+  deviceCode: z.string().regex(deviceCodePattern),
+  deviceName: required(40),
+  publicKey,
+  introducedBy: id,
+  /** By the old device's key over `introductionText`; the same stands in the new device's first entry. */
+  introduction: signature,
+})
+
+/** Answers an enrolment and an introduction. */
 export const enrolAnswer = z.object({
   /** HQ's own device in this clinic's stream. */
   hq: z.object({ device: id, publicKey }),
@@ -76,6 +93,9 @@ export const enrolAnswer = z.object({
 
 export const enrolText = (body: Omit<z.output<typeof enrolBody>, 'signature'>): string =>
   canonical(['enrol', body.code, body.clinic, body.device, body.deviceCode, body.deviceName, body.publicKey])
+
+export const introductionText = (clinic: string, device: string, deviceCode: string, key: string): string =>
+  canonical(['introduce', clinic, device, deviceCode, key])
 
 export const certificateText = (clinic: string, device: string, deviceCode: string, key: string): string =>
   canonical(['certificate', clinic, device, deviceCode, key])
@@ -122,6 +142,9 @@ export const pullHead = z.object({
 export const valuesBody = z.strictObject({
   asked: z.array(z.strictObject({ device: id, seq, hash })).max(200),
 })
+
+/** The entries asked for that HQ holds with more values; each is read by `readEntry`, and proved by its hash. */
+export const valuesAnswer = z.object({ entries: z.array(z.json()) })
 
 /** Data of the server-sent event `news`: there is something beyond what this device has pulled. */
 export const news = z.object({ vector })
