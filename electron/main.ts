@@ -1,11 +1,11 @@
 /** The desktop shell of CareSync, as a table of contents. */
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app, crashReporter, type WebContents } from 'electron'
 import type { ClinicEvent } from '../domain/contract/contract.ts'
 import { shellAbilitiesIn } from './abilities.ts'
 import { serveCalls } from './calls.ts'
 import { ClinicProcess } from './clinic-process.ts'
+import { useDataFolder } from './data-folder.ts'
 import { desktopHandlers } from './desktop-handlers.ts'
 import { guardPages, guardSession } from './guards.ts'
 import { catchUnexpected, endInOrder, onSecondStart, watchMachine } from './lifecycle.ts'
@@ -20,15 +20,6 @@ import { startUpdates } from './start-updates.ts'
 import { callerOf, focusWindow, openWindow, openWindows } from './window.ts'
 
 const OUT = path.join(import.meta.dirname, '..')
-
-/** Data lives with the user, never beside the program: an update replaces that folder whole. */
-function useDataFolder(): string {
-  const named = process.env['CARESYNC_DATA']
-  if (named) app.setPath('userData', path.resolve(named))
-  const folder = app.getPath('userData')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
-}
 
 async function start(dataFolder: string, log: Log): Promise<void> {
   await app.whenReady()
@@ -72,6 +63,7 @@ async function start(dataFolder: string, log: Log): Promise<void> {
     openWindow({
       dataFolder,
       onPageGone: reason => log.write('page-gone', { reason }),
+      onPlaceLost: fault => log.write('window-place-lost', { error: fault instanceof Error ? fault.message : '' }),
       onClosed: window => {
         clinic.tell({ kind: 'windowClosed', window })
         if (openWindows().length === 0) void printing.finish()

@@ -40,10 +40,12 @@ type Options = {
   readonly onClosed: (window: string) => void
   /** The page crashed; it is loaded again. */
   readonly onPageGone: (reason: string) => void
+  /** Where the window was could not be kept: it opens next time where it opened before. */
+  readonly onPlaceLost: (fault: unknown) => void
 }
 
 /** Opens one more window of CareSync: the first where it was, another one a little beside. */
-export async function openWindow({ dataFolder, onClosed, onPageGone }: Options): Promise<void> {
+export async function openWindow({ dataFolder, onClosed, onPageGone, onPlaceLost }: Options): Promise<void> {
   const saved = readWindowState(dataFolder)
   const place = placeWindow(saved?.bounds, workAreas())
   const shift = 32 * names.size
@@ -64,7 +66,11 @@ export async function openWindow({ dataFolder, onClosed, onPageGone }: Options):
   names.set(contents, name)
   window.once('ready-to-show', () => (saved?.maximized ? window.maximize() : window.show()))
   window.on('close', event => {
-    saveWindowState(dataFolder, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    try {
+      saveWindowState(dataFolder, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    } catch (fault) {
+      onPlaceLost(fault)
+    }
     if (isHeard.has(contents) || contents.isCrashed()) return
     event.preventDefault()
     isHeard.add(contents)

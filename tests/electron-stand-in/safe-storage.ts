@@ -1,11 +1,11 @@
-/** `safeStorage` with a key in a file beside the data: the shape of the real one, without its protection. */
+/** `safeStorage` with a key in Chromium's own file, where Windows has it: the shape of the real one, without its protection. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from './app.ts'
 
 function key(): Buffer {
-  const file = path.join(app.getPath('userData'), 'stand-in-key')
+  const file = path.join(app.getPath('userData'), 'Local State')
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600 })
   return readFileSync(file)
 }
