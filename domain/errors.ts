@@ -35,6 +35,7 @@ export const errors = {
   'bad-entry': 'An entry could not be read: {detail}.',
   'unknown-device': 'The PC that wrote these entries is not known here yet.',
   'too-large': 'An entry is larger than allowed.',
+  'bad-message': 'What came over the network could not be read: {detail}.',
   // first run
   'already-set-up': 'This PC already has a clinic.',
   'not-set-up': 'This PC has no clinic yet.',

@@ -26,29 +26,29 @@ const clock = z.string().regex(CLOCK)
 const values = z.custom<JsonObject>(value => typeof value === 'object' && value !== null && !Array.isArray(value))
 
 const add = { id, op: z.literal('add'), table: name }
-const set = { base: z.array(clock).max(64), group: name, id, op: z.literal('set'), table: name }
+const base = z.array(clock).max(64)
+const set = { base, group: name, id, op: z.literal('set'), table: name }
 
 const change = z.discriminatedUnion('op', [z.strictObject({ ...add, values }), z.strictObject({ ...set, values })])
 const redactedEntryChange = z.union([
   z.strictObject({ ...add, valuesHash: hash }),
   z.strictObject({ ...set, valuesHash: hash }),
-  z.strictObject({ ...add, salt, values }),
-  z.strictObject({ ...set, salt, values }),
+  z.strictObject({ id, op: z.literal('add'), salt, table: name, values }),
+  z.strictObject({ base, group: name, id, op: z.literal('set'), salt, table: name, values }),
 ])
 
+const before = { actor: id, at: z.iso.datetime() }
 const header = {
-  actor: id,
-  at: z.iso.datetime(),
   clinic: uuid,
   device: uuid,
   hlc: z.string().regex(HLC),
   intent: uuid,
-  schema: z.int().min(1),
-  seq: z.int().min(1),
 }
+const after = { schema: z.int().min(1), seq: z.int().min(1) }
 
-const wholeEntry = z.strictObject({ ...header, changes: z.array(change).min(1), salt })
-const redactedEntry = z.strictObject({ ...header, changes: z.array(redactedEntryChange).min(1) })
+// What is parsed comes out in this order, which is the canonical one: its text is written three times as fast.
+const wholeEntry = z.strictObject({ ...before, changes: z.array(change).min(1), ...header, salt, ...after })
+const redactedEntry = z.strictObject({ ...before, changes: z.array(redactedEntryChange).min(1), ...header, ...after })
 
 export type ReadEntry = { readonly entry: HeldEntry; /** Canonical JSON, as kept and hashed. */ readonly text: string }
 
