@@ -1,16 +1,15 @@
 /** How long a start takes until somebody can work: from the birth of the process to the first usable screen, painted. */
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { applicationFolder } from '../e2e/clinic/build.ts'
 import { endTree } from '../e2e/clinic/process-tree.ts'
 
 const PATIENCE_MS = 60_000
 
-/** Starts the program without a debugger, waits for its own word that it is usable, and ends it; milliseconds. */
-export async function measureStart(environment: NodeJS.ProcessEnv): Promise<number> {
+/** Starts the program in a folder without a debugger, waits for its own word that it is usable, and ends it; milliseconds. */
+export async function measureStart(application: string, environment: NodeJS.ProcessEnv): Promise<number> {
   const executable = createRequire(import.meta.url)('electron') as string
   const begun = performance.now()
-  const program = spawn(executable, [applicationFolder()], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const program = spawn(executable, [application], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   const ready = new Promise<number>((resolve, reject) => {
     let said = ''
     program.stdout.on('data', (text: Buffer) => {

@@ -95,6 +95,11 @@ class App extends EventEmitter {
     if (!this.emit('window-all-closed')) this.quit()
   }
 
+  /** Whether the application quits already: one that does so in its entry, as a second start, never becomes ready. */
+  get isQuitting(): boolean {
+    return this.#quitting
+  }
+
   quit(): void {
     if (this.#quitting) return
     void this.#quit()

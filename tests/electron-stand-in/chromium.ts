@@ -45,6 +45,8 @@ const QUIET = [
   '--no-default-browser-check',
   '--disable-background-networking',
   '--disable-component-update',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-extensions',
   '--disable-default-apps',
   '--disable-sync',
   '--disable-gpu',

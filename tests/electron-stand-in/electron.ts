@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events'
 import { app } from './app.ts'
 import { launchBrowser } from './browser.ts'
 import { BrowserWindow } from './browser-window.ts'
+import type { Chromium } from './chromium.ts'
 import { closePopups } from './web-contents.ts'
 
 export { app, BrowserWindow }
@@ -18,10 +19,21 @@ export { webContents } from './web-contents.ts'
 /** Electron's own updater, which electron-updater tells when it is about to quit. */
 export const autoUpdater = new EventEmitter()
 
-/** Starts Chromium with the application's switches and makes the application ready. */
-export async function startBrowser(): Promise<void> {
-  const switches = new Map([...app.switches].filter(([name]) => name !== 'user-data-dir'))
-  const chromium = launchBrowser(switches, () => app.exit(1))
+const switchesNow = (): ReadonlyMap<string, string> =>
+  new Map([...app.switches].filter(([name]) => name !== 'user-data-dir'))
+
+/** Starts Chromium with the application's switches while the application's own entry still loads. */
+export function launchAhead(): { readonly chromium: Chromium; readonly switches: ReadonlyMap<string, string> } {
+  const switches = switchesNow()
+  return { chromium: launchBrowser(switches, () => app.exit(1)), switches }
+}
+
+/** Makes the application ready, on another Chromium when its entry added switches. */
+export async function startBrowser(ahead: ReturnType<typeof launchAhead>): Promise<void> {
+  if (app.isQuitting) return
+  const added = [...switchesNow()].some(([name, value]) => ahead.switches.get(name) !== value)
+  if (added) await ahead.chromium.end()
+  const { chromium } = added ? launchAhead() : ahead
   await chromium.send('Target.setDiscoverTargets', { discover: true })
   closePopups()
   app.becomeReady(() => BrowserWindow.getAllWindows())

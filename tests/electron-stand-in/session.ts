@@ -75,13 +75,12 @@ export class Session extends EventEmitter {
     const { origin } = new URL(toChromium(url))
     const appOrigin = new URL(url)
     const requestingUrl = `${appOrigin.protocol}//${appOrigin.host}/`
-    for (const [permission, names] of Object.entries(PERMISSIONS)) {
-      const granted = await this.#isGranted(contents, permission, requestingUrl)
-      for (const name of names) {
-        const setting = granted ? 'granted' : 'denied'
-        await browser().send('Browser.setPermission', { permission: { name }, setting, origin })
-      }
+    const apply = async ([permission, names]: readonly [string, readonly string[]]): Promise<void> => {
+      const setting = (await this.#isGranted(contents, permission, requestingUrl)) ? 'granted' : 'denied'
+      const send = (name: string) => browser().send('Browser.setPermission', { permission: { name }, setting, origin })
+      await Promise.all(names.map(send))
     }
+    await Promise.all(Object.entries(PERMISSIONS).map(apply))
   }
 
   async #isGranted(contents: unknown, permission: string, requestingUrl: string): Promise<boolean> {

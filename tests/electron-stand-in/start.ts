@@ -58,15 +58,17 @@ registerHooks({
 if (switches.has('inspect')) openInspector(Number(switches.get('inspect') || 0), '127.0.0.1')
 
 const { app } = await import('./app.ts')
-const { startBrowser } = await import('./electron.ts')
+const { launchAhead, startBrowser } = await import('./electron.ts')
 app.configure({ folder: isFolder ? target : path.dirname(target), manifest, switches })
+const ahead = launchAhead()
 for (const file of preloads) require(file)
 try {
   await import(pathToFileURL(entry).href)
 } catch (error) {
   console.error(error)
+  await ahead.chromium.end()
   process.exit(1)
 }
 // As in Electron, nothing becomes ready before the application's entry has run to its end: its switches and paths are in place.
-await startBrowser()
+await startBrowser(ahead)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())

@@ -89,8 +89,7 @@ export class WebContents extends EventEmitter {
   whenAttached = (): Promise<void> => this.#attached
 
   async loadURL(url: string): Promise<void> {
-    await this.#attached
-    await defaultSession.applyPermissions(this, url)
+    await Promise.all([this.#attached, defaultSession.applyPermissions(this, url)])
     this.#askedFor.add(toChromium(url))
     const loaded = new Promise(resolve => this.once('did-finish-load', resolve))
     const navigate = { url: toChromium(url) }
