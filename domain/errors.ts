@@ -36,6 +36,19 @@ export const errors = {
   'unknown-device': 'The PC that wrote these entries is not known here yet.',
   'too-large': 'An entry is larger than allowed.',
   'bad-message': 'What came over the network could not be read: {detail}.',
+  // headquarters
+  'bad-hq-address': 'This is not an address of a headquarters. It looks like https://hq.example.in.',
+  'hq-unreachable': 'The headquarters at {address} do not answer. Check the address and the internet, then try again.',
+  'hq-busy': 'The headquarters are busy just now. CareSync tries again by itself.',
+  'hq-not-understood':
+    'What answered is not a headquarters that this version knows. Check the address, or update CareSync.',
+  'hq-refused': 'The headquarters refused this ({code}). Update CareSync on this PC, then try again.',
+  revoked: 'The headquarters do not let this PC take part any more. What is here is safe; ask an administrator.',
+  'hq-linked': 'This clinic is connected to headquarters already.',
+  'hq-not-linked': 'This clinic is not connected to headquarters.',
+  'wrong-kind-of-code': 'This code is for something else: {kind}. Ask for a new code at the headquarters.',
+  'wrong-enrolment-code': 'This is not the code with which this PC joined.',
+  'folder-not-found': 'There is no such folder on this PC.',
   // first run
   'already-set-up': 'This PC already has a clinic.',
   'not-set-up': 'This PC has no clinic yet.',
