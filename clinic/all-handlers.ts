@@ -1,5 +1,6 @@
 import { auditHandlers } from './admin/audit.ts'
 import { backupHandlers } from './admin/backups.ts'
+import { clinicFactsHandlers } from './admin/clinic-facts.ts'
 import { practitionerHandlers } from './admin/practitioners.ts'
 import { userHandlers } from './admin/users.ts'
 import { cancelHandlers } from './billing/cancel.ts'
@@ -46,6 +47,7 @@ export const allHandlers = (): AllHandlers => ({
   ...printHandlers,
   ...userHandlers,
   ...practitionerHandlers,
+  ...clinicFactsHandlers,
   ...backupHandlers(),
   ...auditHandlers,
 })

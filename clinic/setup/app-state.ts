@@ -1,5 +1,4 @@
 import type { AppState } from '../../domain/contract/setup-contract.ts'
-import { gstinFault, gstStates } from '../../domain/gst.ts'
 import { ok } from '../../domain/errors.ts'
 import { device } from '../../domain/tables/people.ts'
 import { clinicRow } from '../../db/queries/people.ts'
@@ -9,13 +8,8 @@ import type { HandlersOf } from '../handlers-of.ts'
 import { isSetUp } from '../place.ts'
 import { sessionShown } from '../session/person.ts'
 
-export const appStateHandlers: HandlersOf<'app.state' | 'setup.checkGstin'> = {
+export const appStateHandlers: HandlersOf<'app.state'> = {
   'app.state': (_input, { desk }) => ok(appState(desk)),
-  'setup.checkGstin': ({ gstin }) => {
-    const typed = gstin.trim().toUpperCase()
-    const fault = gstinFault(typed) ?? null
-    return ok({ fault, state: fault === null ? (gstStates[typed.slice(0, 2)] ?? null) : null })
-  },
 }
 
 function appState(desk: Desk): AppState {

@@ -1,12 +1,12 @@
 import type { Input } from '../../domain/contract/contract.ts'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
-import { gstinFault, gstStates } from '../../domain/gst.ts'
 import { isWeakPin } from '../../domain/session/weak-pin.ts'
 import { credential } from '../../domain/tables/local-tables.ts'
 import { clinic, device, user } from '../../domain/tables/people.ts'
 import { noTries } from '../../domain/session/lock-out.ts'
 import { makeIds } from '../../db/ids.ts'
 import type { Store, Writer } from '../../db/types.ts'
+import { checkedGst } from '../admin/checked-gst.ts'
 import { addPractitioner } from '../admin/practitioners.ts'
 import type { Desk } from '../desk.ts'
 import { takePlace } from '../place.ts'
@@ -58,13 +58,4 @@ function writeAdmin(tx: Writer, id: string, { admin }: NewClinic): void {
   tx.set(user, id, 'profile', { displayName: admin.displayName.trim(), signInName: admin.signInName }, [])
   tx.set(user, id, 'roles', { roles: ['admin'] }, [])
   tx.set(user, id, 'state', { active: true }, [])
-}
-
-/** A clinic outside GST has no GSTIN; under GST it must have a right one, of its own state. */
-function checkedGst({ gstMode, gstin, stateCode }: NewClinic['gst']): Outcome<NewClinic['gst']> {
-  if (!Object.hasOwn(gstStates, stateCode)) return refuse('bad-input', { issues: 'gst.stateCode' })
-  if (gstMode === 'unregistered') return ok({ gstMode, gstin: null, stateCode })
-  const typed = (gstin ?? '').trim().toUpperCase()
-  const reason = gstinFault(typed) ?? (typed.startsWith(stateCode) ? undefined : 'state')
-  return reason === undefined ? ok({ gstMode, gstin: typed, stateCode }) : refuse('bad-gstin', { reason })
 }

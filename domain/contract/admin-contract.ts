@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { roles } from '../permissions.ts'
 import { amount, date, id, plain, required } from '../tables/common.ts'
-import { systemsOfMedicine } from '../tables/people.ts'
+import { languages, receiptFormats, systemsOfMedicine } from '../tables/people.ts'
 import { command, query } from './procedure.ts'
-import { pin } from './setup-contract.ts'
+import { clinicFacts, pin } from './setup-contract.ts'
 import { base, done, intent, none, practitionerShape, userShape } from './shapes.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -41,6 +41,19 @@ export const auditEntry = z.object({
 })
 export type AuditEntry = z.output<typeof auditEntry>
 
+/** Everything about the clinic that was entered at set-up, with this PC's own name. */
+const clinicFields = {
+  ...clinicFacts,
+  settings: z.strictObject({
+    documentLanguage: z.enum(languages),
+    receiptFormat: z.enum(receiptFormats),
+    /** What a front desk may take off by itself, in basis points: 500 is 5 %. */
+    discountLimitBp: z.int().min(0).max(10_000),
+  }),
+  device: z.strictObject({ name: required(40) }),
+} as const
+const clinicShape = z.object({ ...clinicFields, clocks: z.record(z.string(), z.array(z.string())) })
+
 const backupShape = z.object({ path: z.string(), createdAt: z.string(), bytes: z.int(), verified: z.boolean() })
 
 export const adminContract = {
@@ -72,6 +85,22 @@ export const adminContract = {
   ),
   /** Forgotten PIN: an administrator sets a new one, with the own PIN as proof, and the lock-out ends. */
   'users.resetPin': command('user.manage', z.strictObject({ userId: id, newPin: pin, ownPin: pin }), done),
+
+  'clinic.get': query('clinic.manage', none, clinicShape),
+  /** A changed GST registration counts for documents that are issued from then on. Refuses `bad-gstin`. */
+  'clinic.update': command(
+    'clinic.manage',
+    z.strictObject({
+      intent,
+      ...clinicFields,
+      identityBase: base,
+      contactBase: base,
+      gstBase: base,
+      settingsBase: base,
+      deviceBase: base,
+    }),
+    clinicShape,
+  ),
 
   'practitioners.create': command(
     'practitioner.write',

@@ -41,8 +41,8 @@ export type AppState = z.output<typeof appState>
 /** What somebody must keep on paper: the only way back to the data without this PC. Shown once. */
 const recovery = z.object({ recoveryKey: z.string() })
 
-export const newClinic = z.strictObject({
-  intent,
+/** What stands on every paper of the clinic. */
+export const clinicFacts = {
   identity: z.strictObject({ legalName: required(200), displayName: required(80) }),
   contact: z.strictObject({
     address: plain(400),
@@ -55,6 +55,11 @@ export const newClinic = z.strictObject({
     gstin: z.string().max(15).nullable(),
     stateCode: z.string().regex(/^\d{2}$/),
   }),
+} as const
+
+export const newClinic = z.strictObject({
+  intent,
+  ...clinicFacts,
   practitioner: z.strictObject({
     name: required(120),
     nativeName: plain(120),
@@ -82,11 +87,6 @@ export const setupContract = {
   'setup.newClinic': command('public', newClinic, recovery),
   /** Sample clinic with watermark; PIN of every sample user is 2580. Sizes: `demo` unless a developer asks for more. */
   'setup.sampleClinic': command('public', z.strictObject({ intent, language: z.enum(languages) }), done),
-  'setup.checkGstin': query(
-    'public',
-    z.strictObject({ gstin: z.string().max(20) }),
-    z.object({ fault: z.enum(['shape', 'state', 'check-digit']).nullable(), state: z.string().nullable() }),
-  ),
   'setup.inspectBackup': query(
     'public',
     z.strictObject({ path: required(1000) }),

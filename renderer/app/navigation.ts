@@ -17,6 +17,7 @@ export type NavItem = {
 const sections: readonly { readonly section: AdminSection; readonly permission: Permission }[] = [
   { section: 'users', permission: 'user.read' },
   { section: 'practitioners', permission: 'practitioner.write' },
+  { section: 'clinic', permission: 'clinic.manage' },
   { section: 'backups', permission: 'backup.manage' },
 ]
 

@@ -10,7 +10,6 @@ const documents = ['invoice', 'invoiceLine', 'payment', 'creditNote', 'refund'] 
 /** Which tables an answer is made from. A `changed` event that names one of them makes the screen read again. */
 export const reads = {
   'app.state': ['clinic', 'device', 'user'],
-  'setup.checkGstin': [],
   'setup.inspectBackup': [],
   'session.tiles': ['user', 'credential'],
   'session.current': ['user'],
@@ -28,6 +27,7 @@ export const reads = {
   'billing.document': [...documents, 'documentPrint'],
   'prints.pending': ['printJob'],
   'prints.job': ['printJob', 'documentPrint'],
+  'clinic.get': ['clinic', 'device'],
   'users.list': ['user', 'credential'],
   'audit.list': ['*'],
   'audit.verify': [],

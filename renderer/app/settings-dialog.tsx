@@ -1,11 +1,11 @@
 import { IconLogout } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Output } from '../../domain/contract/contract.ts'
+import { receiptFormats } from '../../domain/tables/people.ts'
 import { Button } from '../components/button.tsx'
 import { Choice } from '../components/choice.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { notify } from '../components/notice.tsx'
-import { type Language, languages, useLanguage, useText } from '../i18n/i18n.ts'
+import { languages, useLanguage, useText } from '../i18n/i18n.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { frameTexts } from '../i18n/texts.ts'
 import { ChangePin } from './change-pin.tsx'
@@ -13,22 +13,17 @@ import { call } from './client.ts'
 import { chooseLanguage, chooseTheme } from './look.ts'
 import { PrinterField } from './printer-field.tsx'
 import { useDesk } from './session.ts'
+import { languageNames, receiptNames } from './setting-names.ts'
 import { themes, useUi } from './ui-store.ts'
 import { UpdateLine } from './update-line.tsx'
 import { flushDrafts } from './use-draft.ts'
 import { useProcedure } from './use-procedure.ts'
 
-type ReceiptFormat = NonNullable<Output<'app.state'>['clinic']>['receiptFormat']
+type ReceiptFormat = (typeof receiptFormats)[number]
 
-const languageNames: Readonly<Record<Language, string>> = { en: 'English', hi: 'हिन्दी' }
-const formats = [
-  { value: 'A5', label: 'A5' },
-  { value: '80mm', label: '80 mm' },
-  { value: '58mm', label: '58 mm' },
-] as const satisfies readonly { value: ReceiptFormat; label: string }[]
 const idleChoices = ['2', '5', '10', '20'] as const
 
-const isFormat = (value: unknown): value is ReceiptFormat => formats.some(format => format.value === value)
+const isFormat = (value: unknown): value is ReceiptFormat => receiptFormats.some(format => format === value)
 
 /** What a person sets for the own eyes, and for this PC. Everything works at once and is kept at once. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -81,7 +76,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
       />
       <Choice
         label={t('settings-receipt')}
-        options={formats}
+        options={receiptFormats.map(value => ({ value, label: receiptNames[value] }))}
         value={isFormat(format) ? format : clinic.receiptFormat}
         onChange={value => void keep('receiptFormat', value)}
       />

@@ -4,13 +4,19 @@ import { useDesk } from '../../app/session.ts'
 import { useText } from '../../i18n/i18n.ts'
 import css from './admin.module.css'
 import { BackupsSection } from './backups-section.tsx'
+import { ClinicSection } from './clinic-section.tsx'
 import { PractitionersSection } from './practitioners-section.tsx'
 import { adminTexts } from './texts.ts'
 import { UsersSection } from './users-section.tsx'
 
-const sections = { users: UsersSection, practitioners: PractitionersSection, backups: BackupsSection } as const
+const sections = {
+  users: UsersSection,
+  practitioners: PractitionersSection,
+  clinic: ClinicSection,
+  backups: BackupsSection,
+} as const
 
-/** Users, doctors and backups; only the parts that the role may see. */
+/** Users, doctors, the clinic and backups; only the parts that the role may see. */
 export function AdminScreen({ section }: { readonly section: AdminSection }) {
   const t = useText(adminTexts)
   const { session } = useDesk()

@@ -8,10 +8,11 @@ import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
 import { notify } from '../../components/notice.tsx'
 import { bytesText, dateTimeText } from '../../components/plain-text.ts'
-import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
+import { EmptyState } from '../../components/states.tsx'
 import { State } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
+import { AdminList } from './admin-list.tsx'
 import css from './admin.module.css'
 import { adminTexts } from './texts.ts'
 
@@ -31,55 +32,43 @@ export function BackupsSection() {
     await list.refetch()
   }
   return (
-    <>
-      <div className={css['bar']}>
-        {list.data && (
-          <span className={`soft ${css['path']}`}>
-            {t('backup-folder')}: {list.data.folder}
-          </span>
-        )}
-        <Button
-          variant="go"
-          className="end"
-          action="add-record"
-          busy={busy}
-          icon={<IconDatabaseExport size={16} stroke={1.5} aria-hidden="true" />}
-          onClick={() => void create()}
-        >
-          {busy ? t('backup-working') : t('backup-now')}
-        </Button>
-      </div>
-      <section className={`card ${css['list']}`} aria-label={t('backups')}>
-        {list.error ? (
-          <ErrorState refusal={list.error} onRetry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <SkeletonRows />
-        ) : backups.length === 0 ? (
-          <EmptyState title={t('backup-none')}>{t('backup-none-text')}</EmptyState>
-        ) : (
-          <table className={css['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('backup-when')}</th>
-                <th scope="col" className="num">
-                  {t('backup-size')}
-                </th>
-                <th scope="col">{t('backup-file')}</th>
-                <th scope="col">{t('backup-state')}</th>
-                <th scope="col">
-                  <span className="sr">{t('backup-verify')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {backups.map(backup => (
-                <BackupRow key={backup.path} backup={backup} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
-    </>
+    <AdminList
+      label={t('backups')}
+      read={list}
+      bar={
+        <>
+          {list.data && (
+            <span className={`soft ${css['path']}`}>
+              {t('backup-folder')}: {list.data.folder}
+            </span>
+          )}
+          <Button
+            variant="go"
+            className="end"
+            action="add-record"
+            busy={busy}
+            icon={<IconDatabaseExport size={16} stroke={1.5} aria-hidden="true" />}
+            onClick={() => void create()}
+          >
+            {busy ? t('backup-working') : t('backup-now')}
+          </Button>
+        </>
+      }
+      heads={[
+        { text: t('backup-when') },
+        { text: t('backup-size'), number: true },
+        { text: t('backup-file') },
+        { text: t('backup-state') },
+        { text: t('backup-verify'), hidden: true },
+      ]}
+      none={
+        backups.length === 0 ? <EmptyState title={t('backup-none')}>{t('backup-none-text')}</EmptyState> : undefined
+      }
+    >
+      {backups.map(backup => (
+        <BackupRow key={backup.path} backup={backup} />
+      ))}
+    </AdminList>
   )
 }
 

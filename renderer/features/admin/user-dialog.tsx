@@ -1,19 +1,17 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useState } from 'react'
 import { type Role, roles } from '../../../domain/permissions.ts'
 import { useIntent } from '../../app/intent.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { useDraft } from '../../app/use-draft.ts'
-import { Button } from '../../components/button.tsx'
 import { Choices } from '../../components/choice.tsx'
-import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
 import { notify } from '../../components/notice.tsx'
 import { PinField } from '../../components/pin-field.tsx'
 import { useText } from '../../i18n/i18n.ts'
-import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { frameTexts } from '../../i18n/texts.ts'
 import css from './admin.module.css'
 import { Check } from './check.tsx'
+import { RecordDialog } from './record-dialog.tsx'
 import { adminTexts } from './texts.ts'
 import { useRecordForm } from './use-record-form.ts'
 import type { User } from './users-section.tsx'
@@ -33,7 +31,6 @@ type UserDialogProps = { readonly user?: User; readonly onClose: () => void }
 export function UserDialog({ user, onClose }: UserDialogProps) {
   const t = useText(adminTexts)
   const frame = useText(frameTexts)
-  const refusalText = useRefusalText()
   const create = useCommand('users.create')
   const update = useCommand('users.update')
   const draft = useDraft(`user:${user?.id ?? 'new'}`, formOf(user))
@@ -41,18 +38,17 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
   const { bases, dirty, refusal, settle, tried } = useRecordForm(user?.clocks, formOf(user), form)
   const [pin, setPin] = useState('')
   const { intent } = useIntent(JSON.stringify(['user', user?.id, form, pin]))
-  const formId = useId()
-  const busy = create.busy || update.busy
   const change = (next: Partial<UserForm>) => draft.set(before => ({ ...before, ...next }))
   const close = () => {
     draft.clear()
     onClose()
   }
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const badSignInName = !user && !/^[a-z0-9][a-z0-9._-]{1,31}$/.test(form.signInName)
+  const badPin = !user && pin.length < 4
+  const save = async () => {
     const { displayName, signInName, roles, active } = form
-    if (displayName.trim() === '' || roles.length === 0) return settle(null)
+    if (displayName.trim() === '' || roles.length === 0 || badSignInName || badPin) return settle(null)
     const outcome = user
       ? await update.run({
           intent, id: user.id, displayName, roles, active,
@@ -64,59 +60,55 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
     close()
   }
   return (
-    <Dialog
+    <RecordDialog
       title={user ? user.displayName : t('add-user')}
-      onClose={close}
       dirty={dirty || pin !== ''}
-      footer={
-        <Button type="submit" form={formId} variant="go" action="confirm" busy={busy}>
-          {refusal?.code === 'changed-meanwhile' ? t('changed-use') : t('save')}
-        </Button>
-      }
+      busy={create.busy || update.busy}
+      refusal={refusal}
+      onClose={close}
+      onSubmit={() => void save()}
     >
-      <form id={formId} className="form" onSubmit={event => void submit(event)}>
-        {refusal && (
-          <p className={css['warn']} role="alert">
-            {refusal.code === 'changed-meanwhile' ? t('changed') : refusalText(refusal)}
-          </p>
-        )}
-        <Field
-          label={t('name')}
-          maxLength={80}
-          value={form.displayName}
-          error={tried && form.displayName.trim() === '' ? t('must-fill') : undefined}
-          onChange={event => change({ displayName: event.target.value })}
-        />
-        {!user && (
-          <div className="two">
-            <Field
-              label={t('sign-in-name')}
-              hint={t('sign-in-name-hint')}
-              maxLength={32}
-              required
-              pattern="[a-z0-9][a-z0-9._\-]{1,31}"
-              value={form.signInName}
-              onChange={event => change({ signInName: event.target.value.toLowerCase() })}
-            />
-            <PinField label={t('first-pin')} hint={frame('pin-rule')} pin={pin} onPin={setPin} required minLength={4} />
-          </div>
-        )}
-        <Choices
-          label={t('roles')}
-          options={roles.map(value => ({ value, label: frame(`role-${value}`) }))}
-          values={form.roles}
-          onChange={values => change({ roles: [...values] })}
-        />
-        {tried && form.roles.length === 0 && <p className={css['warn']}>{t('roles-needed')}</p>}
-        {user && (
-          <Check
-            label={t('user-active')}
-            note={t('user-active-text')}
-            checked={form.active}
-            onChange={active => change({ active })}
+      <Field
+        label={t('name')}
+        maxLength={80}
+        value={form.displayName}
+        error={tried && form.displayName.trim() === '' ? t('must-fill') : undefined}
+        onChange={event => change({ displayName: event.target.value })}
+      />
+      {!user && (
+        <div className="two">
+          <Field
+            label={t('sign-in-name')}
+            hint={t('sign-in-name-hint')}
+            maxLength={32}
+            error={tried && badSignInName ? t('bad-sign-in-name') : undefined}
+            value={form.signInName}
+            onChange={event => change({ signInName: event.target.value.toLowerCase() })}
           />
-        )}
-      </form>
-    </Dialog>
+          <PinField
+            label={t('first-pin')}
+            hint={frame('pin-rule')}
+            error={tried && badPin ? frame('pin-rule') : undefined}
+            pin={pin}
+            onPin={setPin}
+          />
+        </div>
+      )}
+      <Choices
+        label={t('roles')}
+        options={roles.map(value => ({ value, label: frame(`role-${value}`) }))}
+        values={form.roles}
+        onChange={values => change({ roles: [...values] })}
+      />
+      {tried && form.roles.length === 0 && <p className={css['warn']}>{t('roles-needed')}</p>}
+      {user && (
+        <Check
+          label={t('user-active')}
+          note={t('user-active-text')}
+          checked={form.active}
+          onChange={active => change({ active })}
+        />
+      )}
+    </RecordDialog>
   )
 }

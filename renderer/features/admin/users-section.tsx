@@ -6,10 +6,11 @@ import { roleName } from '../../app/role-name.ts'
 import { useDesk, useMay } from '../../app/session.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
-import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
+import { EmptyState } from '../../components/states.tsx'
 import { Tag } from '../../components/tag.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { frameTexts } from '../../i18n/texts.ts'
+import { AdminList } from './admin-list.tsx'
 import css from './admin.module.css'
 import { ResetPin } from './reset-pin.tsx'
 import { adminTexts } from './texts.ts'
@@ -28,47 +29,35 @@ export function UsersSection() {
   const close = () => setOpen(null)
   return (
     <>
-      <div className={css['bar']}>
-        {mayManage && (
-          <Button
-            variant="go"
-            className="end"
-            action="add-record"
-            icon={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
-            onClick={() => setOpen({ dialog: 'new' })}
-          >
-            {t('add-user')}
-          </Button>
-        )}
-      </div>
-      <section className={`card ${css['list']}`} aria-label={t('users')}>
-        {list.error ? (
-          <ErrorState refusal={list.error} onRetry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <SkeletonRows />
-        ) : users.length === 0 ? (
-          <EmptyState title={t('empty')} />
-        ) : (
-          <table className={css['table']}>
-            <thead>
-              <tr>
-                <th scope="col">{t('name')}</th>
-                <th scope="col">{t('sign-in-name')}</th>
-                <th scope="col">{t('roles')}</th>
-                <th scope="col">{t('state')}</th>
-                <th scope="col">
-                  <span className="sr">{t('edit')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {users.map(user => (
-                <UserRow key={user.id} user={user} onOpen={mayManage ? setOpen : undefined} />
-              ))}
-            </tbody>
-          </table>
-        )}
-      </section>
+      <AdminList
+        label={t('users')}
+        read={list}
+        bar={
+          mayManage && (
+            <Button
+              variant="go"
+              className="end"
+              action="add-record"
+              icon={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
+              onClick={() => setOpen({ dialog: 'new' })}
+            >
+              {t('add-user')}
+            </Button>
+          )
+        }
+        heads={[
+          { text: t('name') },
+          { text: t('sign-in-name') },
+          { text: t('roles') },
+          { text: t('state') },
+          { text: t('edit'), hidden: true },
+        ]}
+        none={users.length === 0 ? <EmptyState title={t('empty')} /> : undefined}
+      >
+        {users.map(user => (
+          <UserRow key={user.id} user={user} onOpen={mayManage ? setOpen : undefined} />
+        ))}
+      </AdminList>
       {open?.dialog === 'new' && <UserDialog onClose={close} />}
       {open?.dialog === 'edit' && chosen && <UserDialog user={chosen} onClose={close} />}
       {open?.dialog === 'pin' && chosen && <ResetPin user={chosen} onClose={close} />}

@@ -2,7 +2,6 @@ import { Field } from '../../components/field.tsx'
 import { PinField } from '../../components/pin-field.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { frameTexts } from '../../i18n/texts.ts'
-import css from './first-run.module.css'
 import { firstRunTexts } from './texts.ts'
 import { type StepProps, useFaultText } from './step-props.ts'
 
@@ -13,7 +12,7 @@ export function AdminStep({ form, faults, onChange }: StepProps) {
   const fault = useFaultText(faults)
   return (
     <>
-      <div className={css['pair']}>
+      <div className="two">
         <Field
           label={t('admin-name')}
           error={fault('adminName')}
@@ -30,7 +29,7 @@ export function AdminStep({ form, faults, onChange }: StepProps) {
           onChange={event => onChange({ signInName: event.target.value.toLowerCase() })}
         />
       </div>
-      <div className={css['pair']}>
+      <div className="two">
         <PinField
           label={t('pin')}
           hint={frame('pin-rule')}
@@ -45,7 +44,7 @@ export function AdminStep({ form, faults, onChange }: StepProps) {
           onPin={pinAgain => onChange({ pinAgain })}
         />
       </div>
-      <div className={css['pair']}>
+      <div className="two">
         <Field
           type="password"
           label={t('password')}

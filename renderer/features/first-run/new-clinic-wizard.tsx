@@ -5,6 +5,7 @@ import { useIntent } from '../../app/intent.ts'
 import { useAction } from '../../app/keys.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { cx } from '../../components/cx.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { commonTexts } from '../../i18n/texts.ts'
@@ -94,7 +95,7 @@ export function NewClinicWizard({ onBack, onDone }: DoorProps) {
             <h1>{t(`step-${step}`)}</h1>
             <p className="soft">{t(`${step}-text`)}</p>
           </header>
-          <div key={step} ref={beginAtFirst} className={css['fields']}>
+          <div key={step} ref={beginAtFirst} className={cx('form', css['fields'])}>
             <StepFields
               step={step}
               form={form}

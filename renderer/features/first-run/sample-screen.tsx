@@ -3,7 +3,6 @@ import type { Refusal } from '../../../domain/errors.ts'
 import { useIntent } from '../../app/intent.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
-import { notify } from '../../components/notice.tsx'
 import { ErrorState } from '../../components/states.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { commonTexts } from '../../i18n/texts.ts'
@@ -32,11 +31,10 @@ export function SampleScreen({ onBack, onDone }: DoorProps) {
       const outcome = await run({ intent, language })
       // Another window, or this one before it was loaded again, has made the clinic: it is there, so the screen goes on.
       if (!outcome.ok && outcome.code !== 'already-set-up') return setRefusal(outcome)
-      if (outcome.ok) notify('ok', t('sample-ready'))
       onDone()
     }
     void make()
-  }, [attempt, intent, language, run, onDone, t])
+  }, [attempt, intent, language, run, onDone])
 
   const retry = () => {
     setRefusal(null)

@@ -7,8 +7,9 @@ import { cx } from '../../components/cx.ts'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { State, Tag } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
+import { systemTexts } from '../facts/system-texts.ts'
 import { LONG_WAIT_MINUTES } from './queue-view.ts'
-import { systemTexts, todayTexts, type TodayText } from './texts.ts'
+import { todayTexts, type TodayText } from './texts.ts'
 import css from './today.module.css'
 
 type Props = {

@@ -146,6 +146,23 @@ export const screens: readonly Screen[] = [
     leave: closeDialog,
   },
   { name: 'admin-doctors', open: section('Doctors') },
+  {
+    name: 'admin-edit-doctor',
+    open: async page => {
+      await section('Doctors')(page)
+      await page.getByRole('button', { name: 'Edit' }).first().click()
+      await expect(page.getByRole('dialog').getByLabel('Name of the doctor')).toBeVisible()
+    },
+    leave: closeDialog,
+  },
+  {
+    name: 'admin-clinic',
+    open: async page => {
+      await goTo(page, 'Admin')
+      await page.getByRole('link', { name: 'Clinic', exact: true }).click()
+      await expect(page.getByLabel('Name of the clinic')).toBeVisible()
+    },
+  },
   { name: 'admin-backups', open: section('Backups') },
   {
     name: 'settings',

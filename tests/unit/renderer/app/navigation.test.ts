@@ -27,6 +27,6 @@ describe('the rail', () => {
   })
   test('opens of Admin only the parts that the role may see', () => {
     expect(adminSectionsFor(as('auditor'))).toEqual(['users'])
-    expect(adminSectionsFor(as('admin'))).toEqual(['users', 'practitioners', 'backups'])
+    expect(adminSectionsFor(as('admin'))).toEqual(['users', 'practitioners', 'clinic', 'backups'])
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { newClinic } from '../../../../domain/contract/setup-contract.ts'
 import {
-  type ClinicForm, emptyForm, faultsOf, newClinicOf, stateOfGstin, steps,
+  type ClinicForm, emptyForm, faultsOf, newClinicOf, steps,
 } from '../../../../renderer/features/first-run/clinic-form.ts' // prettier-ignore
+import { stateOfGstin } from '../../../../renderer/features/facts/clinic-facts.ts'
 import { keptForm } from '../../../../renderer/features/first-run/kept-form.ts'
 import { keyGroups, provesKey } from '../../../../renderer/features/first-run/key-groups.ts'
 
@@ -12,10 +13,10 @@ const whole: ClinicForm = {
   phone: '9822041763',
   gstMode: 'regular',
   gstin: '27abcde 1234f 1z0',
-  doctorName: 'Meera Kulkarni',
+  name: 'Meera Kulkarni',
   fee: '1,250.50',
-  from: '9',
-  to: '1330',
+  startTime: '9',
+  endTime: '1330',
   adminName: 'Anita',
   pin: '2580',
   pinAgain: '2580',
@@ -63,8 +64,8 @@ describe('the new clinic wizard', () => {
     })
   })
   test('turns away a session that ends before it begins', () => {
-    expect(faultsOf('doctor', { ...whole, from: '14:00', to: '13:00' })).toEqual({ to: 'bad-times' })
-    expect(faultsOf('doctor', { ...whole, to: '25:00' })).toEqual({ to: 'bad-times' })
+    expect(faultsOf('doctor', { ...whole, startTime: '14:00', endTime: '13:00' })).toEqual({ endTime: 'bad-times' })
+    expect(faultsOf('doctor', { ...whole, endTime: '25:00' })).toEqual({ endTime: 'bad-times' })
   })
 })
 
