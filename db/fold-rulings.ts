@@ -1,8 +1,9 @@
 /** What an entry says about others: rulings and redactions of HQ, and the keys of new devices. */
 import { redactEntry } from '../domain/journal/redact.ts'
 import { rulingsIn } from '../domain/journal/rulings.ts'
-import { entryText, isRedacted, type HashedEntry, type HeldChange } from '../domain/journal/entry.ts'
+import { entryText, type HashedEntry, type HeldChange } from '../domain/journal/entry.ts'
 import type { EntryHeader } from '../domain/journal/types.ts'
+import { keysSaidIn } from '../domain/sync/introduction.ts'
 import { DOOR } from './ddl.ts'
 import { setDoor, type Engine } from './engine.ts'
 import { entriesOf, entryAt, indexRecord, rowOfHash } from './journal-rows.ts'
@@ -64,19 +65,16 @@ function eraseHeld(engine: Engine, record: string): void {
 /** A device that is trusted introduces another one by the first key that it writes for it. Later keys are HQ's alone. */
 export function takeKeys(engine: Engine, by: EntryHeader, changes: readonly HeldChange[]): void {
   const { write, state } = engine
-  for (const change of changes) {
-    if (change.op !== 'set' || change.group !== 'key' || isRedacted(change)) continue
-    const publicKey = change.values['publicKey']
-    if (typeof publicKey !== 'string' || !/^[0-9a-f]{64}$/.test(publicKey)) continue
-    const known = state.keys.get(change.id)
+  for (const { device, publicKey } of keysSaidIn(changes)) {
+    const known = state.keys.get(device)
     if (known !== undefined && state.keys.get(by.device)?.hq !== true) continue
     write.run(
       `INSERT INTO deviceKey (device, publicKey, hq, introducedBy) VALUES (?, ?, 0, ?)
          ON CONFLICT (device) DO UPDATE SET publicKey = excluded.publicKey, introducedBy = excluded.introducedBy`,
-      change.id,
+      device,
       publicKey,
       by.device,
     )
-    state.keys.set(change.id, { publicKey, hq: known?.hq ?? false })
+    state.keys.set(device, { publicKey, hq: known?.hq ?? false })
   }
 }
