@@ -8,12 +8,12 @@ export type Checked =
 
 /**
  * Starts CareSync in a scratch folder, waits until the first screen answers, ends it, and leaves neither process nor
- * folder behind. The time runs from the start of the program to the answer.
+ * folder behind, also when `stop` ends it before. The time runs from the start of the program to the answer.
  */
-export async function checkStart(way: Way): Promise<Checked> {
+export async function checkStart(way: Way, stop: AbortSignal): Promise<Checked> {
   const folder = mkdtempSync(join(tmpdir(), 'caresync-check-'))
   const since = performance.now()
-  const program = way.start(folder)
+  const program = way.start(folder, stop)
   try {
     const said = await program.firstWord
     if (said.word === 'ended') return no(said.sentence || `the ${way.name} ended with status ${said.status}`)

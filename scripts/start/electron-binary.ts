@@ -13,7 +13,7 @@ export type Binary = { readonly path: string } | { readonly missing: string }
  * Electron's binary: the one that `ELECTRON_OVERRIDE_DIST_PATH` names, the installed one, or one that is fetched now.
  * `missing` says in a few words why there is none. Electron 45 has no install script, so the first start fetches it.
  */
-export async function electronBinary(say: (line: string) => void): Promise<Binary> {
+export async function electronBinary(say: (line: string) => void, stop: AbortSignal): Promise<Binary> {
   const named = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (named) {
     const path = join(named, platformPath())
@@ -21,9 +21,9 @@ export async function electronBinary(say: (line: string) => void): Promise<Binar
   }
   const there = installed()
   if (there) return { path: there }
-  if (!(await answers(downloadAddress()))) return { missing: 'Electron cannot be downloaded here' }
+  if (!(await answers(downloadAddress(), stop))) return { missing: 'Electron cannot be downloaded here' }
   say('Downloading Electron, once (about 120 MB) …')
-  const fetched = (await install()) ? installed() : undefined
+  const fetched = (await install(stop)) ? installed() : undefined
   return fetched ? { path: fetched } : { missing: 'the download of Electron failed' }
 }
 
@@ -47,18 +47,21 @@ function downloadAddress(): string {
   return `${base}v${version}/SHASUMS256.txt`
 }
 
-async function answers(address: string): Promise<boolean> {
+async function answers(address: string, stop: AbortSignal): Promise<boolean> {
   try {
-    const response = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) })
+    const response = await fetch(address, {
+      method: 'HEAD',
+      signal: AbortSignal.any([stop, AbortSignal.timeout(PATIENCE_MS)]),
+    })
     return response.ok
   } catch {
     return false
   }
 }
 
-const install = (): Promise<boolean> =>
+const install = (signal: AbortSignal): Promise<boolean> =>
   new Promise(resolve => {
-    const child = spawn(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore' })
+    const child = spawn(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', signal })
     child.on('error', () => resolve(false))
     child.on('exit', code => resolve(code === 0))
   })

@@ -4,29 +4,37 @@ import { buildWhatIsStale } from './build.ts'
 import { checkStart, type Checked } from './check.ts'
 import { openAddress } from './open-address.ts'
 import { readOptions, usage, type StartOptions } from './options.ts'
-import type { Program } from './program.ts'
 import { browserWay, desktop, type Way } from './ways.ts'
 
 const say = (line: string): void => console.log(line)
+
+/** Ctrl+C, or whoever started this, ends whatever runs here then: a build, a download, CareSync. */
+const stopping = new AbortController()
+const stop = stopping.signal
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort())
+
+/** What a shell is told of a program that was ended by Ctrl+C. */
+const ENDED_BEFORE = 130
 
 type Chosen = { readonly way: Way; /** Why it is not the desktop. */ readonly because?: string }
 
 async function chooseWay(options: StartOptions, tell: (line: string) => void): Promise<Chosen> {
   if (options.browser) return { way: browserWay }
-  const found = await desktop(tell)
+  const found = await desktop(tell, stop)
   return 'start' in found ? { way: found } : { way: browserWay, because: found.missing }
 }
 
 async function check(options: StartOptions): Promise<number> {
   // One line is all that a check prints.
   const { way, because } = await chooseWay(options, () => undefined)
-  const checked = await checkStart(way)
-  if (!checked.ok && way.name === 'desktop' && mayGiveWay())
-    return report(await checkStart(browserWay), browserWay, checked.sentence)
+  const checked = await checkStart(way, stop)
+  if (!checked.ok && way.name === 'desktop' && mayGiveWay() && !stop.aborted)
+    return report(await checkStart(browserWay, stop), browserWay, checked.sentence)
   return report(checked, way, because)
 }
 
 function report(checked: Checked, way: Way, because: string | undefined): number {
+  if (stop.aborted) return ENDED_BEFORE
   if (checked.ok) {
     say(
       `CareSync starts: ${way.name}, ${checked.milliseconds} ms${because === undefined ? '' : ` (no desktop window: ${because})`}`,
@@ -43,20 +51,16 @@ const mayGiveWay = (): boolean => !process.env['ELECTRON_OVERRIDE_DIST_PATH']
 const inTheBrowser = (because: string): void =>
   say(`The desktop window cannot open (${because}); CareSync opens in the browser instead.`)
 
-function endWith(program: Program): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void program.end())
-}
-
 async function run(way: Way, options: StartOptions): Promise<number> {
-  const program = way.start(options.data === undefined ? undefined : resolve(options.data))
-  endWith(program)
+  const program = way.start(options.data === undefined ? undefined : resolve(options.data), stop)
   const said = await program.firstWord
   if (way.name === 'desktop') {
-    if (said.word !== 'ended' || said.status === 0) return (await program.ended) ?? 0
+    if (said.word !== 'ended' || said.status === 0 || stop.aborted) return (await program.ended) ?? 0
     inTheBrowser('Electron ended at once')
     return run(browserWay, options)
   }
   if (said.word === 'ended') {
+    if (stop.aborted) return ENDED_BEFORE
     console.error(said.sentence || 'CareSync ended before it could open.')
     return 1
   }
@@ -78,13 +82,15 @@ async function start(): Promise<number> {
     console.error(`This is not understood. Use: ${usage}`)
     return 1
   }
-  const fault = buildWhatIsStale(options.check ? () => undefined : say)
+  const fault = await buildWhatIsStale({ say: options.check ? () => undefined : say, stop })
+  if (stop.aborted) return ENDED_BEFORE
   if (fault !== undefined) {
     console.error(fault)
     return 1
   }
   if (options.check) return check(options)
   const { way, because } = await chooseWay(options, say)
+  if (stop.aborted) return ENDED_BEFORE
   if (because !== undefined) inTheBrowser(because)
   return run(way, options)
 }

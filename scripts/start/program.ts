@@ -32,6 +32,8 @@ export function startProgram(
     readonly env: NodeJS.ProcessEnv
     readonly patienceMs: number
     readonly channel: boolean
+    /** Ends the program. */
+    readonly stop: AbortSignal
   },
 ): Program {
   const child = spawn(command, args, {
@@ -68,7 +70,16 @@ export function startProgram(
   const firstWord = Promise.race([said, endedFirst, silent]).finally(() => silence.abort())
   // The waiting that was given up is nobody's fault.
   silent.catch(() => undefined)
-  return { child, firstWord, ended, end: () => endProgram(child, ended) }
+  const end = (): Promise<number | null> => endProgram(child, ended)
+  endAt(options.stop, ended, end)
+  return { child, firstWord, ended, end }
+}
+
+function endAt(stop: AbortSignal, ended: Promise<unknown>, end: () => Promise<unknown>): void {
+  const onStop = (): void => void end()
+  if (stop.aborted) onStop()
+  stop.addEventListener('abort', onStop)
+  void ended.then(() => stop.removeEventListener('abort', onStop))
 }
 
 /** What a program that ended wanted to say: its last line, or of a fault with a stack the line that names it. */

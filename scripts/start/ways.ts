@@ -6,7 +6,10 @@ import { root } from './root.ts'
 /** How long a start may take until somebody can work, in milliseconds. */
 const PATIENCE_MS = 60_000
 
-export type Way = { readonly name: 'desktop' | 'browser'; start(dataFolder: string | undefined): Program }
+export type Way = {
+  readonly name: 'desktop' | 'browser'
+  start(dataFolder: string | undefined, stop: AbortSignal): Program
+}
 
 /** The Node that runs this comes first for everything that is started, as npm does it for its scripts. */
 function envWith(dataFolder: string | undefined): NodeJS.ProcessEnv {
@@ -17,22 +20,27 @@ function envWith(dataFolder: string | undefined): NodeJS.ProcessEnv {
 
 export const browserWay: Way = {
   name: 'browser',
-  start: dataFolder =>
+  start: (dataFolder, stop) =>
     startProgram(process.execPath, [join(root, 'clinic/host/main.ts')], {
-      cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: true,
+      cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: true, stop,
     }), // prettier-ignore
 }
 
 const desktopWay = (binary: string): Way => ({
   name: 'desktop',
-  start: dataFolder =>
-    startProgram(binary, ['.'], { cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: false }),
+  start: (dataFolder, stop) =>
+    startProgram(binary, ['.'], {
+      cwd: root, env: envWith(dataFolder), patienceMs: PATIENCE_MS, channel: false, stop,
+    }), // prettier-ignore
 })
 
 /** The desktop, or why not: in a few words that end a sentence. */
-export async function desktop(say: (line: string) => void): Promise<Way | { readonly missing: string }> {
+export async function desktop(
+  say: (line: string) => void,
+  stop: AbortSignal,
+): Promise<Way | { readonly missing: string }> {
   if (!hasScreen()) return { missing: 'this machine has no screen' }
-  const binary = await electronBinary(say)
+  const binary = await electronBinary(say, stop)
   return 'path' in binary ? desktopWay(binary.path) : binary
 }
 

@@ -17,15 +17,19 @@ export function applicationFolder(): string {
 }
 
 /** Playwright's global set-up: runs once, before the first worker. What it returns runs after the last one. */
-export default function build(): (() => void) | undefined {
+export default async function build(): Promise<(() => void) | undefined> {
   if (process.env[APPLICATION] !== undefined) return undefined
-  const fault = buildWhatIsStale(line => console.log(line))
-  if (fault !== undefined) throw new Error(fault)
   const cache = path.join(ROOT, '.cache')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(path.join(cache, 'e2e-application-'))
-  cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'))
-  cpSync(path.join(ROOT, 'out'), path.join(folder, 'out'), { recursive: true })
+  const fault = await buildWhatIsStale({
+    say: line => console.log(line),
+    use: () => {
+      cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'))
+      cpSync(path.join(ROOT, 'out'), path.join(folder, 'out'), { recursive: true })
+    },
+  })
+  if (fault !== undefined) throw new Error(fault)
   process.env[APPLICATION] = folder
   return () => rmSync(folder, { recursive: true, force: true })
 }

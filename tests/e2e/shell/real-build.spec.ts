@@ -1,21 +1,18 @@
 /** The shell with the real clinic process and the real screens, as `npm run build` leaves them in `out/`. */
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import type { Output } from '../../../domain/contract/contract.ts'
+import { applicationFolder } from '../clinic/build.ts'
 import { STAND_IN } from './shell.ts'
-
-const ROOT = path.join(import.meta.dirname, '../../..')
 
 type Start = { readonly data: string; readonly launch: () => Promise<ElectronApplication> }
 
 const test = base.extend<{ start: Start }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from the pattern
   start: async ({}, use) => {
-    if (!existsSync(path.join(ROOT, 'out/main/main.js'))) throw new Error('Build first: npm run build')
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= STAND_IN
     const data = await mkdtemp(path.join(tmpdir(), 'caresync-real-'))
     const env = { ...(process.env as Record<string, string>), CARESYNC_DATA: data, ELECTRON_STAND_IN_PRINTER: data }
@@ -23,7 +20,7 @@ const test = base.extend<{ start: Start }>({
     await use({
       data,
       launch: async () => {
-        const electron = await _electron.launch({ args: [ROOT], env })
+        const electron = await _electron.launch({ args: [applicationFolder()], env })
         running.push(electron)
         return electron
       },

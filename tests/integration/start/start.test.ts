@@ -8,8 +8,8 @@ import { begin, finished, oldNode, processesWith, root, start } from './run-star
 
 let folder: string
 let mark: string
-beforeAll(() => {
-  expect(buildWhatIsStale(() => undefined)).toBeUndefined()
+beforeAll(async () => {
+  expect(await buildWhatIsStale({ say: () => undefined })).toBeUndefined()
 })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'caresync-start-'))
@@ -104,4 +104,44 @@ test.runIf(onLinux)('a host that was killed leaves no lock behind', async () => 
   expect(said).toBe('CareSync is open at')
   again.child.kill('SIGTERM')
   expect((await finished(again.child)).status).toBe(0)
+})
+
+const nodes = [process.execPath, ...(old === undefined ? [] : [old])]
+const endings = nodes.flatMap(node => (['SIGINT', 'SIGTERM'] as const).map(signal => ({ node, signal })))
+
+test.runIf(onLinux).each(endings)(
+  '$signal ends the browser host that $node started, in order',
+  async ({ node, signal }) => {
+    const begun = begin(['--browser', '--data', folder], { CARESYNC_MARK: mark }, node)
+    const ended = finished(begun.child)
+    await begun.line(addressLine)
+    begun.child.kill(signal)
+    expect(await ended).toMatchObject({ status: 0, err: [] })
+    expect(existsSync(join(folder, 'host.json'))).toBe(false)
+    expect(processesWith(mark)).toEqual([])
+  },
+)
+
+test.runIf(onLinux && hasChromium).each(['SIGINT', 'SIGTERM'] as const)('%s ends the desktop window', async signal => {
+  const standIn = join(root, 'tests/electron-stand-in')
+  const env = { ELECTRON_OVERRIDE_DIST_PATH: standIn, TMPDIR: folder, CARESYNC_MARK: mark }
+  const begun = begin(['--data', join(folder, 'data')], env)
+  const ended = finished(begun.child)
+  // The clinic process takes it, the last of all that are started.
+  await expect.poll(() => existsSync(join(folder, 'data/host.lock')), { timeout: 40_000 }).toBe(true)
+  begun.child.kill(signal)
+  await ended
+  await expect.poll(() => processesWith(mark), { timeout: 20_000 }).toEqual([])
+})
+
+test.runIf(onLinux).each(nodes)('a check that is ended before its end leaves nothing behind, by %s', async node => {
+  const begun = begin(['--check', '--browser'], { TMPDIR: folder, CARESYNC_MARK: mark }, node)
+  const ended = finished(begun.child)
+  await expect
+    .poll(() => readdirSync(folder).some(name => name.startsWith('caresync-check-')), { timeout: 20_000 })
+    .toBe(true)
+  begun.child.kill('SIGTERM')
+  expect(await ended).toEqual({ status: 130, out: [], err: [] })
+  expect(readdirSync(folder)).toEqual([])
+  expect(processesWith(mark)).toEqual([])
 })
