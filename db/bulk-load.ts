@@ -8,6 +8,7 @@ import type { Json } from '../domain/journal/types.ts'
 import { writeOnce, type Who, type Work } from './door.ts'
 import { transaction } from './engine.ts'
 import { beginFolding } from './fold-into.ts'
+import { withoutIndexes } from './load-empty.ts'
 import type { OpenStore } from './open-store.ts'
 
 export type BulkStep = Who & {
@@ -19,7 +20,11 @@ export type BulkStep = Who & {
 export type BulkOptions = {
   /** Entries in a transaction. */
   readonly batch?: number
+  /** The load fills an empty clinic: indexes and search are made at its end, in one go. */
+  readonly fills?: boolean
   readonly onProgress?: (done: number) => void
+  /** At the end of a load that fills: how much of what was left out is made. */
+  readonly onIndexes?: (made: number, of: number) => void
 }
 
 const BATCH = 500
@@ -31,21 +36,23 @@ const BATCH = 500
 export function bulkLoad(
   store: OpenStore,
   steps: Iterable<BulkStep>,
-  { batch = BATCH, onProgress }: BulkOptions = {},
+  options: BulkOptions = {},
 ): Promise<Outcome<{ readonly entries: number }>> {
-  return store.engine.checkpointer.suspendOwnWhile(() => loadAll(store, steps, batch, onProgress))
+  const load = (): Promise<Outcome<{ readonly entries: number }>> => loadAll(store, steps, options)
+  return store.engine.checkpointer.suspendOwnWhile(() =>
+    options.fills === true ? withoutIndexes(store, load, options.onIndexes) : load(),
+  )
 }
 
 async function loadAll(
   store: OpenStore,
   steps: Iterable<BulkStep>,
-  batch: number,
-  onProgress: BulkOptions['onProgress'],
+  { batch = BATCH, fills = false, onProgress }: BulkOptions,
 ): Promise<Outcome<{ readonly entries: number }>> {
   let entries = 0
   let open: BulkStep[] = []
   const flush = (): Outcome<null> => {
-    const written = store.guarded(() => writeBatch(store, open))
+    const written = store.guarded(() => writeBatch(store, open, !fills))
     if (written.ok) entries += open.length
     open = []
     return written
@@ -64,11 +71,11 @@ async function loadAll(
   return ok({ entries })
 }
 
-function writeBatch({ engine, tell }: OpenStore, steps: readonly BulkStep[]): Outcome<null> {
+function writeBatch({ engine, tell }: OpenStore, steps: readonly BulkStep[], search: boolean): Outcome<null> {
   let tables: readonly string[] = []
   const locals = new Set<string>()
   const done = transaction<Outcome<null>>(engine, () => {
-    const folding = beginFolding(engine)
+    const folding = beginFolding(engine, search)
     folding.settle()
     for (const step of steps) {
       const written = writeOnce(engine, step, step.work, step.at ?? engine.ports.clock(), folding)

@@ -32,7 +32,8 @@ export type Folding = {
   finish(): readonly string[]
 }
 
-export function beginFolding(engine: Engine): Folding {
+/** `search`: whether the search index follows; who leaves it out rebuilds it. */
+export function beginFolding(engine: Engine, search = true): Folding {
   const marked = new Map<string, { readonly table: string; readonly id: string }>()
   const changed = new Set<string>()
   let newest = newestRow(engine.write)
@@ -93,7 +94,7 @@ export function beginFolding(engine: Engine): Folding {
 
   const finish = (): readonly string[] => {
     settle()
-    patients.finish()
+    if (search) patients.finish()
     return [...changed]
   }
   return { fold, mark, settle, resume: () => setDoor(engine, DOOR.open), finish }

@@ -2,8 +2,9 @@
 import { transaction, type Engine } from './engine.ts'
 import { beginFolding } from './fold-into.ts'
 import { markAll } from './fold-rulings.ts'
+import { rebuildPatientIndex } from './patient-index.ts'
 import { isStorageFault } from './read-only.ts'
-import { shapeHash, shapeTables, type Declared } from './shape.ts'
+import { FILLING, shapeHash, shapeTables, type Declared } from './shape.ts'
 import type { Connection } from './sqlite.ts'
 
 /** Brings tables and rows to the declarations when these changed, and returns the engine that `make` makes over them. */
@@ -20,6 +21,8 @@ export function followDeclarations(write: Connection, declared: Declared, make: 
     throw error
   }
   const engine = make()
+  // Whoever filled this database did not come to its end.
+  if (held?.shape === FILLING) transaction(engine, () => ({ keep: true, result: rebuildPatientIndex(write) }))
   refoldDeferred(engine)
   retrySetAside(engine)
   // Written last: after a crash in between, everything is done again.

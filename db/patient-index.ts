@@ -66,13 +66,21 @@ function addDocument(connection: Connection, row: IndexedRow, doc: number): void
   connection.run('INSERT OR REPLACE INTO patientDoc (patient, doc) VALUES (?, ?)', row._n, doc)
 }
 
+const ROWS_AT_ONCE = 2000
+
 /** Makes the index anew from the rows, without the documents that no longer count. Within the caller's transaction. */
 export function rebuildPatientIndex(connection: Connection): void {
   connection.run("INSERT INTO patientIndex (patientIndex) VALUES ('delete-all')")
   connection.run('DELETE FROM patientDoc')
-  const rows = connection.all<IndexedRow>(
-    `SELECT ${columns} FROM patient AS p LEFT JOIN patientDoc AS d ON d.patient = p._n WHERE p.deletedAt IS NULL
-      ORDER BY p._n`,
-  )
-  for (const row of rows) addDocument(connection, row, row._n)
+  for (let after = 0; ;) {
+    const rows = connection.all<IndexedRow>(
+      `SELECT ${columns} FROM patient AS p LEFT JOIN patientDoc AS d ON d.patient = p._n
+        WHERE p._n > ? AND p.deletedAt IS NULL ORDER BY p._n LIMIT ${ROWS_AT_ONCE}`,
+      after,
+    )
+    for (const row of rows) addDocument(connection, row, row._n)
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last._n
+  }
 }

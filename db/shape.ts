@@ -15,7 +15,10 @@ export function shapeHash(tables: readonly Table[]): string {
   return sha256(tables.map(table => [createTable(table), ...sqlOf(table)].join('\n')).join('\n'))
 }
 
-/** Adds what is missing. Within the caller's transaction. */
+/** The shape of a database that is being filled: see `load-empty.ts`. */
+export const FILLING = 'filling'
+
+/** Adds what is missing, and drops indexes that are no longer declared. Within the caller's transaction. */
 export function shapeTables(connection: Connection, tables: readonly Table[]): void {
   for (const table of tables) {
     const held = new Set(
@@ -27,7 +30,11 @@ export function shapeTables(connection: Connection, tables: readonly Table[]): v
         if (!held.has(column.name)) connection.sqlite.exec(addColumn(table, column))
       }
     }
-    for (const { name, sql } of [...createIndexes(table), ...createGuards(table)]) {
+    const indexes = createIndexes(table)
+    for (const name of indexNames(connection, table)) {
+      if (!indexes.some(index => index.name === name)) connection.sqlite.exec(`DROP INDEX ${quote(name)}`)
+    }
+    for (const { name, sql } of [...indexes, ...createGuards(table)]) {
       const known = connection.one<{ type: string; sql: string }>(
         'SELECT type, sql FROM sqlite_schema WHERE name = ?',
         name,
@@ -37,6 +44,22 @@ export function shapeTables(connection: Connection, tables: readonly Table[]): v
       connection.sqlite.exec(sql)
     }
   }
+}
+
+/** Drops every index but those of the ids. Within the caller's transaction. */
+export function dropIndexes(connection: Connection, tables: readonly Table[]): void {
+  for (const table of tables) {
+    for (const name of indexNames(connection, table)) connection.sqlite.exec(`DROP INDEX ${quote(name)}`)
+  }
+}
+
+function indexNames(connection: Connection, table: Table): readonly string[] {
+  return connection
+    .all<{ name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+      table.name,
+    )
+    .map(index => index.name)
 }
 
 function sqlOf(table: Table): readonly string[] {

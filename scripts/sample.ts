@@ -11,7 +11,7 @@ import type { Sample } from '../clinic/sample/generate-sample.ts'
 import { makeSampleFolder } from '../clinic/sample/sample-folder.ts'
 import { samplePin } from '../clinic/setup/sample-clinic.ts'
 import { expectedEntries, sampleSizes, type SizeName } from '../clinic/sample/sample-sizes.ts'
-import { progressTo } from './sample/progress.ts'
+import { indexesTo, progressTo } from './sample/progress.ts'
 
 const usage = 'npm run sample -- --size demo|clinic|large --folder DIR [--seed N] [--language en|hi]'
 
@@ -51,7 +51,8 @@ async function main(): Promise<number> {
   const folder = resolve(asked.folder)
   const since = performance.now()
   const onProgress = progressTo(expectedEntries(asked.size), process.stdout, () => performance.now())
-  const made = await makeSampleFolder(folder, { ...asked, now: new Date().toISOString(), onProgress })
+  const onIndexes = indexesTo(process.stdout)
+  const made = await makeSampleFolder(folder, { ...asked, now: new Date().toISOString(), onProgress, onIndexes })
   if (process.stdout.isTTY) process.stdout.write('\n')
   if (!made.ok) {
     console.error(made.code === 'already-set-up' ? 'There is a clinic in this folder already.' : errors[made.code])

@@ -20,6 +20,8 @@ export type SampleOptions = {
   readonly now: Instant
   readonly language: DocumentLanguage
   readonly onProgress?: (done: number) => void
+  /** After the last entry: how much of the indexes is made. */
+  readonly onIndexes?: (made: number, of: number) => void
   /** Entries in a transaction; the load's own measure, when left out. */
   readonly batch?: number
 }
@@ -46,7 +48,7 @@ export async function generateSample(store: OpenStore, options: SampleOptions): 
       yield { actor, intent, at: Date.parse(entry.at), work: tx => write(tx, entry) }
     }
   }
-  const written = await bulkLoad(store, steps(), options)
+  const written = await bulkLoad(store, steps(), { ...options, fills: options.size !== 'demo' })
   return written.ok ? ok({ users: plan.users, figures }) : written
 }
 

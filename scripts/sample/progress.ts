@@ -12,6 +12,15 @@ export function progressTo(total: number, out: NodeJS.WriteStream, now: () => nu
   }
 }
 
+/** Tells how much of the indexes is made: on a screen in place, elsewhere once at the end. */
+export function indexesTo(out: NodeJS.WriteStream): (made: number, of: number) => void {
+  return (made, of) => {
+    const text = `Indexes: ${made} of ${of} made`
+    if (out.isTTY) out.write(`\r${text.padEnd(70)}`)
+    else if (made === of) out.write(`${text}\n`)
+  }
+}
+
 /** `34,500 of 1,200,000 entries, 28,400 a second, 41 s left`. Milliseconds so far. */
 export function progressText(done: number, total: number, milliseconds: number): string {
   const rate = milliseconds > 0 ? (done * 1000) / milliseconds : 0

@@ -10,6 +10,7 @@ import { bulkLoad } from '../../db/bulk-load.ts'
 import { openStore } from '../../db/store.ts'
 import { atLeast, below, median, percentile, printFigures, rounded, timed, type Figure } from './measure.ts'
 import { past } from './mixture.ts'
+import { indexesTo, progressTo } from '../../scripts/sample/progress.ts'
 import { measureBooking } from './store-booking.ts'
 import { measureFold } from './store-fold.ts'
 import { foreignPages, howTo, newStore, valueOf } from './store-fixture.ts'
@@ -33,6 +34,10 @@ const size = Object.entries(sizes).find(([name]) => name === values.size)?.[1]
 if (size === undefined) throw new Error(`no such size: ${values.size}`)
 const seed = Number(values.seed)
 
+// Figures go to standard output, and the last line of it may be read by a program.
+const onProgress = progressTo(size.patients + size.bills, process.stderr, () => performance.now())
+const onIndexes = indexesTo(process.stderr)
+
 const folder = mkdtempSync(join(tmpdir(), 'caresync-bench-'))
 try {
   printFigures(await run(folder), values.json)
@@ -45,7 +50,8 @@ async function run(inFolder: string): Promise<readonly Figure[]> {
   const fold = await measureFold(inFolder, size.fold, seed)
   const file = join(inFolder, 'clinic.db')
   const store = newStore(file, 'A1K7')
-  const loadMs = await timed(async () => valueOf(await bulkLoad(store, past(store, size.patients, size.bills, seed))))
+  const steps = past(store, size.patients, size.bills, seed)
+  const loadMs = await timed(async () => valueOf(await bulkLoad(store, steps, { fills: true, onProgress, onIndexes })))
   store.close()
   const opened: number[] = []
   for (let n = 0; n < 5; n++) opened.push(await timed(() => valueOf(openStore(howTo(file))).close()))
