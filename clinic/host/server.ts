@@ -147,6 +147,7 @@ function answerControl(serving: Serving, request: IncomingMessage, response: Ser
 function answerFile(serving: Serving, path: string, response: ServerResponse): void {
   const file = serving.files.get(path)
   if (!file) return answerSentence(response, 404, 'There is nothing at this address.')
+  if (file === 'away') return answerSentence(response, 503, 'CareSync is being put in place. Load this page again.')
   if (file.hashed) response.setHeader('cache-control', 'private, max-age=31536000, immutable')
   const stream = file.read()
   stream.once('error', fault => {

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { createReadStream, readdirSync, statSync } from 'node:fs'
 import type { ReadStream } from 'node:fs'
 import { extname, join } from 'node:path'
 
@@ -22,14 +22,38 @@ type StaticFile = {
   read(): ReadStream
 }
 
-export type StaticFiles = ReadonlyMap<string, StaticFile>
+export type StaticFiles = {
+  /** Undefined when there is nothing at this path; `away` while the screens are being put in place. */
+  get(path: string): StaticFile | 'away' | undefined
+}
 
 /**
- * The built renderer by request path, `/` being `index.html`. Every path is listed at the start, so a request can only
- * choose from the list and never walk the disk. Undefined when the renderer was not built.
+ * The built renderer by request path, `/` being `index.html`. Every path is listed before it is asked for, so a request can
+ * only choose from the list and never walk the disk; the list is made anew when the screens were. Undefined when the
+ * renderer was not built.
  */
 export function staticFiles(folder: string): StaticFiles | undefined {
-  if (!existsSync(join(folder, 'index.html'))) return undefined
+  let build = buildIn(folder)
+  if (build === undefined) return undefined
+  let files = list(folder)
+  return {
+    get(path) {
+      const now = buildIn(folder)
+      if (now === undefined) return 'away'
+      if (now !== build) files = list(folder)
+      build = now
+      return files.get(path)
+    },
+  }
+}
+
+/** Tells one build from another: its first page is a file of its own each time. */
+function buildIn(folder: string): string | undefined {
+  const page = statSync(join(folder, 'index.html'), { throwIfNoEntry: false })
+  return page && `${page.ino} ${page.mtimeMs} ${page.size}`
+}
+
+function list(folder: string): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const type = types[extname(entry.name)]

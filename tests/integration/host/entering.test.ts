@@ -1,3 +1,5 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TOKEN_LIFE_MS } from '../../../clinic/host/one-time-tokens.ts'
 import { ask, openHost, pathIn, type OpenHost } from './open-host.ts'
@@ -78,4 +80,29 @@ test('each browser that was let in is a window of its own', async () => {
   const [first, second, third] = host.echo.calls.map(call => call.window)
   expect(first).toBe(third)
   expect(first).not.toBe(second)
+})
+
+test('screens that were built anew while the host runs are served, and those that are gone are not', async () => {
+  const cookie = await host.enter()
+  const read = (path: string) => ask(host.server.port, path, { headers: { cookie } })
+  expect((await read('/assets/main-1a2b.js')).status).toBe(200)
+  // As a build takes its place: the folder of before away, the new one there.
+  const renderer = join(host.folder, 'renderer')
+  renameSync(renderer, join(host.folder, 'old'))
+  mkdirSync(join(renderer, 'assets'), { recursive: true })
+  writeFileSync(join(renderer, 'index.html'), '<!doctype html><script src="/assets/main-3c4d.js"></script>')
+  writeFileSync(join(renderer, 'assets/main-3c4d.js'), 'document.title = "CareSync, anew"')
+  expect((await read('/')).text).toContain('/assets/main-3c4d.js')
+  expect((await read('/assets/main-3c4d.js')).text).toContain('anew')
+  expect((await read('/assets/main-1a2b.js')).status).toBe(404)
+})
+
+test('screens that are away for a moment, while a build takes their place, cost one request and not the host', async () => {
+  const cookie = await host.enter()
+  const read = (path: string) => ask(host.server.port, path, { headers: { cookie } })
+  const renderer = join(host.folder, 'renderer')
+  renameSync(renderer, join(host.folder, 'old'))
+  expect((await read('/')).status).toBe(503)
+  renameSync(join(host.folder, 'old'), renderer)
+  expect((await read('/')).status).toBe(200)
 })
