@@ -8,7 +8,7 @@ const LARGEST_BYTES = 512 * 1024
 export type Log = {
   /** Never throws: what cannot be written is counted and told later. */
   readonly write: (what: string, detail?: Readonly<Record<string, string | number | boolean | null>>) => void
-  /** The newest lines, oldest first. */
+  /** The newest lines, oldest first; a log that cannot be read says so in one line. */
   readonly tail: (lines: number) => readonly string[]
 }
 
@@ -21,6 +21,14 @@ export function openLog(folder: string, now: () => Date): Log {
   })
   return {
     write: (what, detail = {}) => write({ at: now().toISOString(), what, ...detail }),
-    tail: lines => (existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines) : []),
+    tail: lines => (existsSync(file) ? readable(file).trimEnd().split('\n').slice(-lines) : []),
+  }
+}
+
+function readable(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (fault) {
+    return `the log cannot be read: ${fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown'}`
   }
 }

@@ -25,6 +25,9 @@ export async function showSafeScreen(saveBundle: (path: string) => Promise<void>
       defaultPath: `${app.getPath('documents')}/caresync-support.json`,
       filters: [{ name: 'JSON', extensions: ['json'] }],
     })
-    if (!canceled && filePath) await saveBundle(filePath)
+    if (!canceled && filePath) await saveBundle(filePath).catch(tellUnsaved)
   }
 }
+
+const tellUnsaved = (): void =>
+  dialog.showErrorBox('CareSync', 'The support file could not be written there. Choose another place for it.')

@@ -17,15 +17,24 @@ type Facts = {
 
 const keyring = () => (process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : process.platform)
 
-/** Writes the bundle as one JSON file at the path that the person chose. */
+/** Null when the disk does not tell, as when it is the disk that fails. */
+async function freeMegabytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return Math.round((bavail * bsize) / 2 ** 20)
+  } catch {
+    return null
+  }
+}
+
+/** Writes the bundle as one JSON file at the path that the person chose; throws when that cannot be written. */
 export async function saveSupportBundle(path: string, { dataFolder, log, crashes, clinic }: Facts): Promise<void> {
-  const disk = await statfs(dataFolder)
   const bundle = {
     caresync: app.getVersion(),
     electron: process.versions['electron'],
     system: `${os.type()} ${os.release()} ${os.arch()}`,
     memoryMb: { total: Math.round(os.totalmem() / 2 ** 20), free: Math.round(os.freemem() / 2 ** 20) },
-    diskFreeMb: Math.round((disk.bavail * disk.bsize) / 2 ** 20),
+    diskFreeMb: await freeMegabytes(dataFolder),
     keyring: keyring(),
     crashes: crashes.map(({ at, code }) => ({ at: new Date(at).toISOString(), code })),
     clinic,
