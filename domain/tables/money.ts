@@ -29,7 +29,7 @@ export const chargeItem = record(
     },
     status: { status: text(z.enum(chargeStatuses)) },
   },
-  [['encounterId'], ['patientId', 'status']],
+  [['encounterId']],
 )
 
 export const billLine = z.strictObject({
@@ -58,7 +58,7 @@ export const bill = record(
     lines: { lines: json(z.array(billLine).max(200)), discountReason: text(plain(200)) },
     status: { status: text(z.enum(['draft', 'issued', 'discarded'])), invoiceId: text(id.nullable()) },
   },
-  [['patientId'], ['encounterId'], ['status']],
+  [['encounterId'], ['status']],
 )
 
 /** An issued document with everything that its paper says, frozen: the clinic's head and the person as they were at issue. */
@@ -140,7 +140,7 @@ export const payment = fact(
     receivedAt: text(instant),
     cashier: text(plain(80)),
   },
-  [['invoiceId'], ['date'], ['patientId']],
+  [['invoiceId'], ['date']],
 )
 
 /** A credit note reverses an issued document, whole; the original stands unchanged. Source: CGST Act s.34, rule 53. */
@@ -160,7 +160,7 @@ export const creditNote = fact(
     total: integer(amount),
     cashier: text(plain(80)),
   },
-  [['invoiceId'], ['date'], ['patientId']],
+  [['invoiceId'], ['date']],
 )
 
 export const refund = fact(

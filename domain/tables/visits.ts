@@ -18,7 +18,7 @@ export const encounter = record(
     },
     status: { status: text(z.enum(encounterStatuses)) },
   },
-  [['patientId', 'date'], ['date']],
+  [['patientId', 'date']],
 )
 
 /** Series by category: appointments, walk-ins, follow-up, emergency, senior. */
@@ -44,7 +44,7 @@ export const token = record(
     /** Why the token was moved by hand, as the desk said it last. */
     reason: { statusReason: text(plain(200)) },
   },
-  [['sessionDate', 'practitionerId'], ['patientId', 'sessionDate'], ['encounterId']],
+  [['sessionDate', 'practitionerId']],
 )
 
 /** Legal moves of a token. `fulfilled` and `cancelled` are the ends. */

@@ -126,4 +126,17 @@ describe('the house’s own migrations', () => {
     expect(() => updated.engine.write.sqlite.exec(`INSERT INTO scale (id, _heads) VALUES ('x', '')`)).toThrow(/door/)
     expect(existsSync(updateBackupOf(store.file, 1))).toBe(false)
   })
+
+  test('and the declarations: an index that is no longer declared goes, a new one comes', () => {
+    const store = newStore()
+    register(store, 'Lakshmi Iyer')
+    store.close()
+    const others = syncedTables.filter(table => table.name !== 'patient')
+    const changed = record('patient', patient.groups, [['phone'], ['name']])
+    const updated = reopen(store.file, { declared: { version: 1, tables: [...others, changed, ...localTables] } })
+    const indexes = updated.read.all<{ name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'patient' AND sql IS NOT NULL ORDER BY name",
+    )
+    expect(indexes.map(index => index.name)).toEqual(['patient_name', 'patient_phone'])
+  })
 })
