@@ -3,24 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { carefulLines } from '../../../clinic/careful-lines.ts'
-import { describeFault, fileLog, redact } from '../../../clinic/log.ts'
+import { fileLog } from '../../../clinic/log.ts'
 
 const folders: string[] = []
 afterEach(() => folders.splice(0).forEach(folder => rmSync(folder, { recursive: true })))
 
 describe('the log', () => {
-  it('blanks quoted text and rows of digits, where names and phones would stand', () => {
-    const said = redact('patient "Rukmini Deshpande" of +91 98220 41763 and ९८२२०४१७६३ breaks `name`, code 17')
-    expect(said).toBe('patient … of +# and # breaks …, code 17')
-  })
-
-  it('says where a fault happened and not what was in it', () => {
-    const { fault, where } = describeFault(new TypeError("cannot read 'Rukmini'"))
-    expect(fault).toBe('TypeError: cannot read …')
-    expect(where).toContain('clinic/log.test.ts')
-    expect(describeFault('Rukmini')).toEqual({ fault: 'string', where: '' })
-  })
-
   it('is turned over at a megabyte, and five old ones are kept', () => {
     const folder = mkdtempSync(join(tmpdir(), 'caresync-log-'))
     folders.push(folder)
