@@ -100,3 +100,16 @@ function midnight(date: LocalDate, zone: string): Instant {
   }
   return new Date(guess).toISOString()
 }
+
+/** Whether a day lies before a birth, as far as the birth is known: of a year alone, only an earlier year does. */
+export function isBeforeBirth(
+  date: LocalDate,
+  {
+    birthDate,
+    birthPrecision,
+  }: { readonly birthDate: LocalDate | null; readonly birthPrecision: BirthPrecision | null },
+): boolean {
+  if (birthDate === null) return false
+  const known = { day: 10, month: 7, year: 4 }[birthPrecision ?? 'day']
+  return date.slice(0, known) < birthDate.slice(0, known)
+}

@@ -3,6 +3,7 @@ import type { Input } from '../../domain/contract/contract.ts'
 import type { Json } from '../../domain/journal/types.ts'
 import { medicalRecordNumber } from '../../domain/numbers.ts'
 import { patient } from '../../domain/tables/people.ts'
+import { isBeforeBirth } from '../../domain/time.ts'
 import { mrnIsTaken } from '../../db/queries/patients.ts'
 import type { Writer } from '../../db/types.ts'
 import type { HandlersOf } from '../handlers-of.ts'
@@ -36,10 +37,13 @@ export const registerHandlers: HandlersOf<'patients.register' | 'patients.update
     for (const change of input.changes) {
       const fault = change.group === 'demographics' ? birthFault(change.values, context.today) : undefined
       if (fault) return fault
+      if (change.group === 'deceased' && (change.values.deceasedOn ?? '') > context.today)
+        return refuse('bad-input', { issues: 'deceasedOn' })
     }
     const saved = save(context, 'patients.update', input.intent, tx => {
       const seen = tx.see(patient, input.id)
       if (!seen || seen.row.deletedAt !== null) return refuse('not-found', { what: 'patient' })
+      if (diesUnborn(input.changes, seen.row)) return refuse('bad-input', { issues: 'deceasedOn' })
       for (const change of input.changes) {
         const current = checkBase(change.base, seen.clocks[change.group])
         if (!current.ok) return current
@@ -72,7 +76,16 @@ function setGroup(tx: Writer, id: string, change: GroupChange): void {
       return tx.set(patient, id, 'allergies', change.values, change.base)
     case 'note':
       return tx.set(patient, id, 'note', change.values, change.base)
+    case 'deceased':
+      return tx.set(patient, id, 'deceased', change.values, change.base)
   }
+}
+
+/** Whether the changes record a death before the birth. */
+function diesUnborn(changes: readonly GroupChange[], row: Parameters<typeof isBeforeBirth>[1]): boolean {
+  const birth = changes.find(change => change.group === 'demographics')?.values ?? row
+  const death = changes.find(change => change.group === 'deceased')?.values.deceasedOn ?? null
+  return death !== null && isBeforeBirth(death, birth)
 }
 
 /** A birth date lies between 130 years ago and today, and says how precise it is. */

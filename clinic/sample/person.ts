@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 
 /** Everything that is written down of a patient, by the groups of the record. */
 export type Person = {
-  readonly [G in keyof typeof patientGroups]: z.output<(typeof patientGroups)[G]>
+  readonly [G in Exclude<keyof typeof patientGroups, 'deceased'>]: z.output<(typeof patientGroups)[G]>
 } & { readonly deceasedOn: LocalDate | null }
 
 type Birth = Pick<Person['demographics'], 'birthDate' | 'birthPrecision'>

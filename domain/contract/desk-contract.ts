@@ -24,6 +24,7 @@ const groupChange = z.discriminatedUnion('group', [
   z.strictObject({ group: z.literal('guardian'), values: patientGroups.guardian, base }),
   z.strictObject({ group: z.literal('allergies'), values: patientGroups.allergies, base }),
   z.strictObject({ group: z.literal('note'), values: patientGroups.note, base }),
+  z.strictObject({ group: z.literal('deceased'), values: patientGroups.deceased, base }),
 ])
 
 export const deskContract = {
@@ -61,7 +62,7 @@ export const deskContract = {
   ),
   'patients.update': command(
     'patient.write',
-    z.strictObject({ intent, id, changes: z.array(groupChange).min(1).max(7) }),
+    z.strictObject({ intent, id, changes: z.array(groupChange).min(1).max(8) }),
     saved,
   ),
 

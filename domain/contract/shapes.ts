@@ -51,6 +51,8 @@ export const patientGroups = {
   guardian: z.strictObject({ guardianName: plain(200), guardianRelation: plain(40), guardianPhone: phone.nullable() }),
   allergies: z.strictObject({ allergies: plain(1000), allergiesKnown: z.boolean() }),
   note: z.strictObject({ note: plain(2000) }),
+  /** Null takes back what was recorded of the wrong person. */
+  deceased: z.strictObject({ deceasedOn: date.nullable() }),
 } as const
 
 export const head = z.object({

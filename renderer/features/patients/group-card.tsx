@@ -18,7 +18,7 @@ import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { GroupFields } from './group-fields.tsx'
 import type { PatientFault } from './new-patient.ts'
 import {
-  changeOf, formOf, type GroupForm, type GroupName, settleOf, valuesOf, valuesText,
+  changeOf, formOf, type GroupForm, type GroupName, type SettledGroup, settleOf, valuesOf, valuesText,
 } from './patient-groups.ts' // prettier-ignore
 import css from './patients.module.css'
 import { patientTexts } from './texts.ts'
@@ -136,13 +136,13 @@ const sameClocks = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.toSorted().join() === b.toSorted().join()
 
 /** Two PCs wrote the same group without knowing of each other: each value with its place and time, and one press chooses. */
-function Conflict({
+export function Conflict({
   patient,
   group,
   mayWrite,
 }: {
   readonly patient: PatientPage
-  readonly group: GroupName
+  readonly group: SettledGroup
   readonly mayWrite: boolean
 }) {
   const t = useText(patientTexts)

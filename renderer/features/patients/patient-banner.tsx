@@ -217,7 +217,15 @@ export function ChosenPatientStrip({ patientId }: { readonly patientId: string }
       <p>
         <b className={css['patientName']}>{patient.name}</b> <span className="indic soft">{patient.nativeName}</span>
       </p>
-      <p className="sm soft">{below.filter(part => part !== '').join(' · ')}</p>
+      <p className="sm soft">
+        {patient.deceasedOn !== null && (
+          <>
+            <State tone="bad">{t('deceased', { date: dateText(patient.deceasedOn, 'medium', language) })}</State>
+            {' · '}
+          </>
+        )}
+        {below.filter(part => part !== '').join(' · ')}
+      </p>
     </PatientStrip>
   )
 }

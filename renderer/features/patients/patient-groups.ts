@@ -9,6 +9,8 @@ import { relationText } from './person-words.ts'
 /** The groups of a patient that a person edits, in the order of the page. Each is saved whole, on the clocks it was shown with. */
 export const groupNames = ['name', 'demographics', 'telecom', 'guardian', 'allergies', 'address', 'note'] as const
 export type GroupName = (typeof groupNames)[number]
+/** Death is recorded by a question of its own, and is settled like any group when two PCs differ. */
+export type SettledGroup = GroupName | 'deceased'
 export type GroupChange = SentInput<'patients.update'>['changes'][number]
 
 /** A group as the texts of its fields. */
@@ -119,7 +121,7 @@ export function changeOf(
 type Values = { readonly [field: string]: unknown }
 
 /** The values of a group in words, for the page, a conflict, or what somebody else wrote meanwhile. */
-export function valuesText(group: GroupName, values: Values, t: PatientText): string {
+export function valuesText(group: SettledGroup, values: Values, t: PatientText): string {
   const text = (name: string): string => (typeof values[name] === 'string' ? values[name] : '')
   const parts: readonly string[] = {
     name: [text('name'), text('nativeName')],
@@ -129,6 +131,7 @@ export function valuesText(group: GroupName, values: Values, t: PatientText): st
     allergies: [text('allergies') === '' ? t(values['allergiesKnown'] === true ? 'none-known' : 'not-asked') : text('allergies')],
     address: [text('address'), [text('city'), text('pincode')].filter(part => part !== '').join(' ')],
     note: [text('note')],
+    deceased: [text('deceasedOn') === '' ? t('not-deceased') : t('deceased', { date: dateDigits(text('deceasedOn')) })],
   }[group] // prettier-ignore
   return parts.filter(part => part !== '').join(' · ')
 }
@@ -144,14 +147,14 @@ const sexText = (sex: string, t: PatientText): string =>
   sex === 'male' || sex === 'female' || sex === 'other' || sex === 'unknown' ? t(sex) : ''
 
 /** The values of a group as the page carries them. */
-export function valuesOf(group: GroupName, patient: PatientPage): Values {
+export function valuesOf(group: SettledGroup, patient: PatientPage): Values {
   const names = Object.keys(patientGroups[group].shape)
   const all: Values = patient
   return Object.fromEntries(names.map(name => [name, all[name]]))
 }
 
 /** Settles a conflict: the chosen values, naming every head, so that none stays open. Undefined when they are not of this version. */
-export function settleOf(group: GroupName, values: Values, heads: readonly string[]): GroupChange | undefined {
+export function settleOf(group: SettledGroup, values: Values, heads: readonly string[]): GroupChange | undefined {
   const base = [...heads]
   switch (group) {
     case 'name': return parsed(patientGroups.name.safeParse(values), data => ({ group, base, values: data }))
@@ -161,6 +164,7 @@ export function settleOf(group: GroupName, values: Values, heads: readonly strin
     case 'allergies': return parsed(patientGroups.allergies.safeParse(values), data => ({ group, base, values: data }))
     case 'address': return parsed(patientGroups.address.safeParse(values), data => ({ group, base, values: data }))
     case 'note': return parsed(patientGroups.note.safeParse(values), data => ({ group, base, values: data }))
+    case 'deceased': return parsed(patientGroups.deceased.safeParse(values), data => ({ group, base, values: data }))
   } // prettier-ignore
 }
 

@@ -19,6 +19,7 @@ import { State } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { walkInFor } from '../today/pending-walk-in.ts'
+import { DeceasedCard } from './deceased-card.tsx'
 import { GroupCard } from './group-card.tsx'
 import { ChosenPatientStrip } from './patient-banner.tsx'
 import { type GroupName, groupNames } from './patient-groups.ts'
@@ -74,6 +75,7 @@ function Body({ patient }: { readonly patient: PatientPage }) {
         <Documents patient={patient} />
         <Visits patient={patient} />
         <Family patient={patient} />
+        <DeceasedCard patient={patient} />
       </div>
     </div>
   )
@@ -97,8 +99,18 @@ function PatientActions({ patient }: { readonly patient: PatientPage }) {
   }
   return (
     <>
+      {mayQueue && patient.deceasedOn !== null && (
+        <State tone="warn">
+          <span id="no-walk-in">{t('no-walk-in')}</span>
+        </State>
+      )}
       {mayQueue && (
-        <Button action="patient-walk-in" disabled={patient.deceasedOn !== null} onClick={walkIn}>
+        <Button
+          aria-describedby={patient.deceasedOn === null ? undefined : 'no-walk-in'}
+          action="patient-walk-in"
+          disabled={patient.deceasedOn !== null}
+          onClick={walkIn}
+        >
           {t('walk-in')}
         </Button>
       )}

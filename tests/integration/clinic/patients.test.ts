@@ -149,3 +149,40 @@ describe('the list of patients', () => {
     expect(count(desk, 'patient')).toBe(2)
   })
 })
+
+describe('a death', () => {
+  const record = async (desk: Awaited<ReturnType<typeof openClinic>>, id: string, deceasedOn: string | null) => {
+    const base = (await desk.must('patients.get', { id })).clocks['deceased'] ?? []
+    return desk.call('patients.update', {
+      intent: intent(), id, changes: [{ group: 'deceased', values: { deceasedOn }, base }],
+    }) // prettier-ignore
+  }
+
+  it('is recorded with its day, ends new tokens, and can be taken back', async () => {
+    const desk = await openClinic()
+    const id = await register(desk)
+    expect(await record(desk, id, '2026-11-20')).toMatchObject({ ok: true })
+    expect(await desk.must('patients.get', { id })).toMatchObject({ deceasedOn: '2026-11-20' })
+    const token = { intent: intent(), patientId: id, practitionerId: desk.doctorId, priority: false }
+    expect(await desk.refused('queue.walkIn', token)).toBe('patient-deceased')
+    expect(await record(desk, id, null)).toMatchObject({ ok: true })
+    expect(await desk.must('queue.walkIn', { ...token, intent: intent() })).toMatchObject({ patientId: id })
+  })
+
+  it('is neither in the future nor before the birth, as far as the birth is known', async () => {
+    const desk = await openClinic()
+    const id = await register(desk, { birthDate: '1984-07-01', birthPrecision: 'year' })
+    const refused = { code: 'bad-input', params: { issues: 'deceasedOn' } }
+    expect(await record(desk, id, '2026-11-24')).toMatchObject(refused)
+    expect(await record(desk, id, '1983-12-31')).toMatchObject(refused)
+    expect(await record(desk, id, '1984-03-01')).toMatchObject({ ok: true })
+  })
+
+  it('is not recorded over what somebody else recorded meanwhile', async () => {
+    const desk = await openClinic()
+    const id = await register(desk)
+    await record(desk, id, '2026-11-20')
+    const stale = { intent: intent(), id, changes: [{ group: 'deceased' as const, values: { deceasedOn: '2026-11-19' }, base: [] }] } // prettier-ignore
+    expect(await desk.refused('patients.update', stale)).toBe('changed-meanwhile')
+  })
+})
