@@ -4,19 +4,17 @@ import { existsSync, readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 
-/**
- * A tool of the system answers within milliseconds. One that hangs must not keep the clinic closed, but a slow one is waited
- * for: another answer than yesterday's makes this PC go on as a new device.
- */
+/** A tool of the system answers within milliseconds. One that hangs must not keep the clinic closed. */
 const PATIENCE_MS = 30_000
 
 export type MachineSources = {
   readonly platform: NodeJS.Platform
   /** The output of a program of the system; throws when there is none or it fails. */
   readonly run: (program: string, args: readonly string[]) => string
-  /** The text of a file, or undefined when there is none. */
+  /** The text of a file, or undefined when there is none; throws when it cannot be read. */
   readonly read: (file: string) => string | undefined
   readonly systemRoot: string
+  readonly hostname: () => string
 }
 
 const thisSystem: MachineSources = {
@@ -30,35 +28,35 @@ const thisSystem: MachineSources = {
     }),
   read: file => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
   systemRoot: process.env['SystemRoot'] ?? 'C:\\Windows',
+  hostname,
 }
 
 let known: string | undefined
 
 /**
  * The id that the system drew when it was installed; it outlives a new name and a new network card. The host's name where
- * the system has none. Asked once, for it cannot change while this program runs.
+ * the system has none. Null when the system has an id and does not tell it now: that is no other machine.
  */
-export function machineId(): string {
-  known ??= systemId(thisSystem) ?? hostname()
-  return known
+export function machineId(): string | null {
+  known ??= systemId(thisSystem) ?? undefined
+  return known ?? null
 }
 
-/** The system's own id; undefined when it has none or does not tell. */
-export function systemId({ platform, run, read, systemRoot }: MachineSources): string | undefined {
+/** The system's own id, or the host's name where it has none; null when it does not tell. */
+export function systemId({ platform, run, read, systemRoot, hostname }: MachineSources): string | null {
   try {
     // By their full paths: a program of the same name in PATH must not answer.
     if (platform === 'win32') {
       const reg = path.win32.join(systemRoot, 'System32', 'reg.exe')
-      return machineGuidIn(
-        run(reg, ['query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64']),
-      )
+      const asked = ['query', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64']
+      return machineGuidIn(run(reg, asked)) ?? null
     }
     if (platform === 'darwin') {
-      return platformUuidIn(run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']))
+      return platformUuidIn(run('/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice'])) ?? null
     }
-    return machineIdIn(read('/etc/machine-id')) ?? machineIdIn(read('/var/lib/dbus/machine-id'))
+    return machineIdIn(read('/etc/machine-id')) ?? machineIdIn(read('/var/lib/dbus/machine-id')) ?? hostname()
   } catch {
-    return undefined // a policy may forbid these tools; the name of the host has to do
+    return null // a policy may forbid these tools, or a system under load not answer in time
   }
 }
 

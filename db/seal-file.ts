@@ -39,9 +39,12 @@ export type SealFile = {
 /** Why a database may not go on with its journal. */
 export type Mismatch = 'missing' | 'other-device' | 'other-machine' | 'restored' | 'other-journal'
 
-/** The machine and the place of the file on it. */
-export function fingerprintOf(machine: string, file: string): string {
-  return sha256(`${machine}\n${resolve(file)}`)
+/** Of a machine that does not tell its id: it is taken for the one that wrote the seal. */
+const UNKNOWN = ''
+
+/** The machine and the place of the file on it. `machine` is null when the system does not tell its id now. */
+export function fingerprintOf(machine: string | null, file: string): string {
+  return machine === null ? UNKNOWN : sha256(`${machine}\n${resolve(file)}`)
 }
 
 /** Tells a wrong key from a damaged file without opening the database. */
@@ -49,8 +52,9 @@ export function keyCheckOf(key: string): string {
   return sha256(`caresync key check ${key}`).slice(0, 16)
 }
 
-export function openSealFile(engine: Engine, fingerprint: string, keyCheck: string): SealFile {
+export function openSealFile(engine: Engine, now: string, keyCheck: string): SealFile {
   const path = sealFileOf(engine.file)
+  const fingerprint = now === UNKNOWN ? (lastSealOf(engine)?.fingerprint ?? UNKNOWN) : now
   const fd = openSync(path, existsSync(path) ? 'r+' : 'w+', 0o600)
   let slot = 0
   return {
@@ -68,21 +72,32 @@ export function openSealFile(engine: Engine, fingerprint: string, keyCheck: stri
 
 /** Compares the database with the seal file beside it. */
 export function checkSealFile(engine: Engine, fingerprint: string): Mismatch | undefined {
-  const held = readSealFile(engine.file)
   const own = ownBranch(engine)
   const { self } = engine.state
-  const newest = held
+  const newest = newestSeal(engine)
+  if (newest === undefined) return 'missing'
+  if (newest.device !== self.device) return 'other-device'
+  const isTold = newest.fingerprint !== UNKNOWN && fingerprint !== UNKNOWN
+  if (isTold && newest.fingerprint !== fingerprint) return 'other-machine'
+  if (newest.seq > own.seq) return 'restored'
+  const point = { seq: newest.seq, hash: newest.hash }
+  return locate(journalPort(engine), self.device, point) === undefined ? 'other-journal' : undefined
+}
+
+/** The newest slot that is whole, and of this device only when it signed it. */
+function newestSeal({ file, state: { self } }: Engine): Sealed | undefined {
+  return readSealFile(file)
     .filter(each => {
       const { signature, ...said } = each
       return each.device !== self.device || verifierOf(self.publicKey)(canonical(said), signature)
     })
     .sort((a, b) => b.seq - a.seq)[0]
-  if (newest === undefined) return 'missing'
-  if (newest.device !== self.device) return 'other-device'
-  if (newest.fingerprint !== fingerprint) return 'other-machine'
-  if (newest.seq > own.seq) return 'restored'
-  const point = { seq: newest.seq, hash: newest.hash }
-  return locate(journalPort(engine), self.device, point) === undefined ? 'other-journal' : undefined
+}
+
+/** The newest slot that this very device wrote: what it knew of its machine still holds. */
+function lastSealOf(engine: Engine): Sealed | undefined {
+  const newest = newestSeal(engine)
+  return newest?.device === engine.state.self.device ? newest : undefined
 }
 
 /** The readable slots of the seal file of a database, whoever wrote them. */

@@ -38,8 +38,8 @@ export type OpenStoreWith = {
   readonly clock: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly newId?: () => string
-  /** What tells this machine from others; the operating system's own id unless the shell knows a better one. */
-  readonly machine?: string
+  /** What tells this machine from others, null when that cannot be told now; the operating system's own id unless given. */
+  readonly machine?: string | null
   /** The tables of the store; the house's own unless a test brings others. */
   readonly declared?: Declared
 }
@@ -63,7 +63,7 @@ export function createStore(how: CreateStoreWith): Outcome<OpenStore> {
   const write = how.file === MEMORY ? make(how, self) : makeWhole(how, self)
   const engine = makeEngine(how, { write, read: readerBeside(how, write) }, ports)
   introduceSelf(engine)
-  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
+  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine, fingerprintHere(how))))
 }
 
 /**
@@ -129,9 +129,10 @@ function openWatched(how: OpenStoreWith, opened: Closing[]): Outcome<OpenStore> 
     opened.push(read)
     return makeEngine(how, { write, read }, portsOf(how), opened)
   })
-  const copied = checkSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file)) !== undefined
+  const fingerprint = fingerprintHere(how)
+  const copied = checkSealFile(engine, fingerprint) !== undefined
   if (copied) renewDevice(engine)
-  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine)))
+  return ok(openStoreOf(engine, makeGuardian(how.file), beginSealFile(how, engine, fingerprint)))
 }
 
 function make(how: OpenWith, self: NewSelf): Connection {
@@ -183,11 +184,20 @@ function makeEngine(how: OpenStoreWith, { write, read }: Connections, ports: Por
   return engine
 }
 
+function fingerprintHere({ machine, file }: OpenStoreWith): string {
+  return fingerprintOf(machine === undefined ? machineId() : machine, file)
+}
+
 /** Both slots, so that none of an earlier device stays. */
-function beginSealFile(how: OpenStoreWith, engine: Engine): SealFile | undefined {
+function beginSealFile(how: OpenStoreWith, engine: Engine, fingerprint: string): SealFile | undefined {
   if (how.file === MEMORY) return undefined
-  const file = openSealFile(engine, fingerprintOf(how.machine ?? machineId(), how.file), keyCheckOf(how.key))
-  file.write()
-  file.write()
-  return file
+  const file = openSealFile(engine, fingerprint, keyCheckOf(how.key))
+  try {
+    file.write()
+    file.write()
+    return file
+  } catch (error) {
+    file.close()
+    throw error
+  }
 }

@@ -41,6 +41,31 @@ describe('a database goes on as the same device', () => {
   })
 })
 
+describe('a machine that does not tell its id', () => {
+  test('is taken for the one that it was, and its id still counts when it is told again', () => {
+    const { file, deviceId } = storeAndOldCopy()
+    expect(deviceAfterOpening(file, { machine: null })).toBe(deviceId)
+    expect(deviceAfterOpening(file, { machine: null })).toBe(deviceId)
+    expect(deviceAfterOpening(file)).toBe(deviceId)
+    expect(deviceAfterOpening(file, { machine: null })).toBe(deviceId)
+    expect(deviceAfterOpening(file, { machine: 'desk-2' })).not.toBe(deviceId)
+  })
+
+  test('may be the one on which the clinic was made', () => {
+    const store = newStore(join(newFolder(), 'clinic.db'), 'A1K7', { machine: null })
+    store.close()
+    expect(deviceAfterOpening(store.file, { machine: null })).toBe(store.deviceId)
+    expect(deviceAfterOpening(store.file)).toBe(store.deviceId)
+    expect(deviceAfterOpening(store.file, { machine: 'desk-2' })).not.toBe(store.deviceId)
+  })
+
+  test('still goes on as a new device with an old copy', () => {
+    const { file, old, deviceId } = storeAndOldCopy()
+    copyFileSync(old, file)
+    expect(deviceAfterOpening(file, { machine: null })).not.toBe(deviceId)
+  })
+})
+
 describe('a database goes on as a new device', () => {
   test('when an old copy was put back', () => {
     const { file, old, deviceId } = storeAndOldCopy()

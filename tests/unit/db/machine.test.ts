@@ -30,6 +30,7 @@ const nothing: MachineSources = {
   },
   read: () => undefined,
   systemRoot: 'C:\\Windows',
+  hostname: () => 'desk-1',
 }
 
 test('Windows tells its id by the registry, asked with the 64-bit view and the full path of the program', () => {
@@ -59,12 +60,24 @@ test('Linux tells the id in its file, or in the older place of it', () => {
   const readOf = (files: Record<string, string>) => systemId({ ...nothing, read: file => files[file] })
   expect(readOf({ '/etc/machine-id': `${id}\n` })).toBe(id)
   expect(readOf({ '/etc/machine-id': 'uninitialized\n', '/var/lib/dbus/machine-id': `${id}\n` })).toBe(id)
-  expect(readOf({})).toBeUndefined()
 })
 
-test('a system that does not tell, or tells something else, has no id', () => {
-  expect(systemId({ ...nothing, platform: 'win32' })).toBeUndefined()
-  expect(systemId({ ...nothing, platform: 'darwin' })).toBeUndefined()
+test('Linux without an id, as in an image that was never started, has the name of the host', () => {
+  expect(systemId(nothing)).toBe('desk-1')
+  expect(systemId({ ...nothing, read: () => 'uninitialized' })).toBe('desk-1')
+})
+
+test('an id that cannot be read now is none, and not that of another machine', () => {
+  const refusing = () => {
+    throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
+  }
+  expect(systemId({ ...nothing, read: refusing })).toBeNull()
+})
+
+test('a system that does not tell, or tells something else, is not taken for another one', () => {
+  expect(systemId({ ...nothing, platform: 'win32' })).toBeNull()
+  expect(systemId({ ...nothing, platform: 'darwin' })).toBeNull()
+  expect(systemId({ ...nothing, platform: 'win32', run: () => 'ERROR' })).toBeNull()
   expect(machineGuidIn('ERROR: The system was unable to find the specified registry key or value.')).toBeUndefined()
   expect(platformUuidIn('"IOPlatformUUID" = "short"')).toBeUndefined()
   expect(['', 'uninitialized', undefined, '0'.repeat(31)].map(machineIdIn)).toEqual([
