@@ -1,15 +1,25 @@
 import type { Output } from '../../domain/contract/contract.ts'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
+import { writeRecoveryKey } from '../../domain/recovery-key.ts'
 import { createBackup, verifyBackup } from '../../db/backup.ts'
 import { type Backup, listBackups } from '../../db/backup-list.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { onceByIntent } from '../once.ts'
 import { backupFolder } from '../place.ts'
+import { proveSecret } from '../session/secrets.ts'
 import { isFile } from '../setup/restore.ts'
 
-export function backupHandlers(): HandlersOf<'backup.create' | 'backup.list' | 'backup.verify'> {
+export function backupHandlers(): HandlersOf<'backup.recoveryKey' | 'backup.create' | 'backup.list' | 'backup.verify'> {
   const once = onceByIntent()
   return {
+    'backup.recoveryKey': async ({ ownPin }, { desk, store, person, now }) => {
+      const proven = await proveSecret(store, person.userId, { pin: ownPin }, now)
+      if (!proven.ok) return proven
+      const key = await desk.keyStore.load()
+      if (key === null) return refuse('key-lost')
+      desk.log({ event: 'recovery-key-shown', procedure: 'backup.recoveryKey' })
+      return ok({ recoveryKey: writeRecoveryKey(key) })
+    },
     'backup.create': ({ intent }, { desk, store, meant }) =>
       once(intent, meant, async () => {
         const made = await createBackup(store, backupFolder(desk.dataFolder))

@@ -3,7 +3,7 @@ import { roles } from '../permissions.ts'
 import { amount, date, id, plain, required } from '../tables/common.ts'
 import { languages, receiptFormats, systemsOfMedicine } from '../tables/people.ts'
 import { command, query } from './procedure.ts'
-import { clinicFacts, pin } from './setup-contract.ts'
+import { clinicFacts, pin, recovery } from './setup-contract.ts'
 import { base, done, intent, none, practitionerShape, userShape } from './shapes.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -146,6 +146,8 @@ export const adminContract = {
     }),
   ),
 
+  /** What opens a backup on another PC, shown again to an administrator with the own PIN as proof. */
+  'backup.recoveryKey': command('backup.manage', z.strictObject({ ownPin: pin }), recovery),
   'backup.create': command('backup.manage', z.strictObject({ intent }), backupShape),
   'backup.list': query('backup.manage', none, z.object({ folder: z.string(), backups: z.array(backupShape) })),
   'backup.verify': query(

@@ -38,8 +38,8 @@ export const appState = z.object({
 })
 export type AppState = z.output<typeof appState>
 
-/** What somebody must keep on paper: the only way back to the data without this PC. Shown once. */
-const recovery = z.object({ recoveryKey: z.string() })
+/** What somebody must keep on paper: the only way back to the data without this PC. */
+export const recovery = z.object({ recoveryKey: z.string() })
 
 /** What stands on every paper of the clinic. */
 export const clinicFacts = {

@@ -81,7 +81,7 @@ async function choose(page: Page, look: Look): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-const removeApplication = build()
+const removeApplication = await build()
 try {
   for (const look of asked.length > 0 ? asked : (['light'] as const)) await picture(look)
 } finally {

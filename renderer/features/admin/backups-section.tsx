@@ -1,4 +1,4 @@
-import { IconDatabaseExport } from '@tabler/icons-react'
+import { IconDatabaseExport, IconKey } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Output } from '../../../domain/contract/contract.ts'
 import { call } from '../../app/client.ts'
@@ -14,6 +14,7 @@ import { useLanguage, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { AdminList } from './admin-list.tsx'
 import css from './admin.module.css'
+import { ShowRecoveryKey } from './show-recovery-key.tsx'
 import { adminTexts } from './texts.ts'
 
 type Backup = Output<'backup.list'>['backups'][number]
@@ -23,6 +24,7 @@ export function BackupsSection() {
   const refusalText = useRefusalText()
   const list = useProcedure('backup.list', {})
   const { run, busy } = useCommand('backup.create')
+  const [showingKey, setShowingKey] = useState(false)
   const backups = list.data?.backups ?? []
 
   const create = async () => {
@@ -32,43 +34,52 @@ export function BackupsSection() {
     await list.refetch()
   }
   return (
-    <AdminList
-      label={t('backups')}
-      read={list}
-      bar={
-        <>
-          {list.data && (
-            <span className={`soft ${css['path']}`}>
-              {t('backup-folder')}: {list.data.folder}
-            </span>
-          )}
-          <Button
-            variant="go"
-            className="end"
-            action="add-record"
-            busy={busy}
-            icon={<IconDatabaseExport size={16} stroke={1.5} aria-hidden="true" />}
-            onClick={() => void create()}
-          >
-            {busy ? t('backup-working') : t('backup-now')}
-          </Button>
-        </>
-      }
-      heads={[
-        { text: t('backup-when') },
-        { text: t('backup-size'), number: true },
-        { text: t('backup-file') },
-        { text: t('backup-state') },
-        { text: t('backup-verify'), hidden: true },
-      ]}
-      none={
-        backups.length === 0 ? <EmptyState title={t('backup-none')}>{t('backup-none-text')}</EmptyState> : undefined
-      }
-    >
-      {backups.map(backup => (
-        <BackupRow key={backup.path} backup={backup} />
-      ))}
-    </AdminList>
+    <>
+      <AdminList
+        label={t('backups')}
+        read={list}
+        bar={
+          <>
+            {list.data && (
+              <span className={`soft ${css['path']}`}>
+                {t('backup-folder')}: {list.data.folder}
+              </span>
+            )}
+            <Button
+              className="end"
+              icon={<IconKey size={16} stroke={1.5} aria-hidden="true" />}
+              onClick={() => setShowingKey(true)}
+            >
+              {t('key-show')}
+            </Button>
+            <Button
+              variant="go"
+              action="add-record"
+              busy={busy}
+              icon={<IconDatabaseExport size={16} stroke={1.5} aria-hidden="true" />}
+              onClick={() => void create()}
+            >
+              {busy ? t('backup-working') : t('backup-now')}
+            </Button>
+          </>
+        }
+        heads={[
+          { text: t('backup-when') },
+          { text: t('backup-size'), number: true },
+          { text: t('backup-file') },
+          { text: t('backup-state') },
+          { text: t('backup-verify'), hidden: true },
+        ]}
+        none={
+          backups.length === 0 ? <EmptyState title={t('backup-none')}>{t('backup-none-text')}</EmptyState> : undefined
+        }
+      >
+        {backups.map(backup => (
+          <BackupRow key={backup.path} backup={backup} />
+        ))}
+      </AdminList>
+      {showingKey && <ShowRecoveryKey onClose={() => setShowingKey(false)} />}
+    </>
   )
 }
 

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { test, told } from './application.ts'
-import { atWork, expectJournalIntact, goTo, issuedNumber, notice, openBill, phoneField, signIn, takeCash, tokenOf } from './counter.ts' // prettier-ignore
+import {
+  atWork, expectJournalIntact, goTo, issuedNumber, notice, openBill, people, phoneField, SAMPLE_PIN, signIn, startSample,
+  takeCash, tokenOf,
+} from './counter.ts' // prettier-ignore
 import { administrator, chosenPin, clinicName, setUpClinic } from './new-clinic.ts'
 
 async function registerAndToken(page: Page, phone: string, name: string): Promise<void> {
@@ -99,4 +102,31 @@ test('what is no backup is refused with a sentence, and the empty PC stays empty
   }
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.getByRole('heading', { name: 'Welcome to CareSync' })).toBeVisible()
+})
+
+test('the recovery key of the sample is shown to an administrator with the PIN, and opens its backup', async ({
+  newPc,
+}) => {
+  const old = await newPc()
+  const first = await startSample(old, people.admin)
+  const { page } = first
+  const backup = await backUp(page, old.data)
+  await page.getByRole('button', { name: 'Recovery key' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Recovery key of / })
+  await dialog.getByLabel('Your own PIN, as proof').fill('9071')
+  await page.keyboard.press('F12')
+  await expect(dialog.getByRole('alert')).toContainText('more tries')
+  await dialog.getByLabel('Your own PIN, as proof').fill(SAMPLE_PIN)
+  await page.keyboard.press('F12')
+  await expect(dialog.getByTestId('recovery-key')).toBeVisible()
+  const key = (await dialog.getByTestId('recovery-key').locator('span').allTextContents()).join(' ')
+  await first.quit()
+
+  const second = await (await newPc()).start()
+  await second.page.getByRole('button', { name: 'Restore from a backup' }).click()
+  await second.page.getByLabel('Backup file').fill(backup)
+  await second.page.getByRole('button', { name: 'Look at it' }).click()
+  await second.page.getByLabel('Recovery key').fill(key)
+  await second.page.getByRole('button', { name: 'Restore this backup' }).click()
+  await expect(second.page.getByRole('heading', { name: /is back$/ })).toBeVisible({ timeout: 30_000 })
 })

@@ -2,7 +2,18 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { answerRequest } from '../../../clinic/shell-requests.ts'
-import { draftWith, intent, issue, line, openClinic, openEmpty, register, walkIn } from './harness.ts'
+import {
+  adminPin,
+  draftWith,
+  intent,
+  issue,
+  line,
+  openClinic,
+  openEmpty,
+  register,
+  signInAs,
+  walkIn,
+} from './harness.ts'
 
 async function clinicWithBackup() {
   const desk = await openClinic()
@@ -22,6 +33,19 @@ describe('a backup', () => {
     expect(folder).toBe(join(desk.folder, 'backups'))
     expect(backups).toEqual([{ ...first, verified: true }])
     expect(await desk.must('backup.verify', { path: first.path })).toMatchObject({ intact: true, detail: '' })
+  })
+
+  it('shows its recovery key again to an administrator with the own PIN, of a sample too, and to nobody else', async () => {
+    const desk = await openClinic()
+    expect(await desk.must('backup.recoveryKey', { ownPin: adminPin })).toEqual({ recoveryKey: desk.recoveryKey })
+    expect(await desk.call('backup.recoveryKey', { ownPin: '9071' })).toMatchObject({
+      code: 'wrong-credentials',
+      params: { left: 4 },
+    })
+    expect(JSON.stringify(desk.logged)).not.toContain(desk.recoveryKey)
+    expect(desk.logged.map(({ event }) => event)).toContain('recovery-key-shown')
+    await signInAs(desk, ['front-desk', 'auditor'])
+    expect(await desk.refused('backup.recoveryKey', { ownPin: adminPin })).toBe('not-allowed')
   })
 
   it('that was damaged is told from one that is sound, and is left as it is', async () => {

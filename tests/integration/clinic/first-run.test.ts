@@ -46,7 +46,7 @@ describe('the first run', () => {
     expect(await withGstin('27AAPFU0939F1ZV')).toMatchObject({ ok: true })
   })
 
-  it('does not show the recovery key again', async () => {
+  it('keeps the recovery key out of its state and of the journal', async () => {
     const desk = await openClinic()
     const state = JSON.stringify(await desk.must('app.state', {}))
     expect(state).not.toContain(desk.recoveryKey)

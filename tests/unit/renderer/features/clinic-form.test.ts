@@ -5,7 +5,7 @@ import {
 } from '../../../../renderer/features/first-run/clinic-form.ts' // prettier-ignore
 import { stateOfGstin } from '../../../../renderer/features/facts/clinic-facts.ts'
 import { keptForm } from '../../../../renderer/features/first-run/kept-form.ts'
-import { keyGroups, provesKey } from '../../../../renderer/features/first-run/key-groups.ts'
+import { keyGroups, provesKey } from '../../../../renderer/features/facts/key-groups.ts'
 
 const whole: ClinicForm = {
   ...emptyForm,
