@@ -78,7 +78,6 @@ export const errors = {
   'tendered-too-little': 'The cash given is less than the amount to pay.',
   overpayment: 'Only {due} is due on this document.',
   'document-cancelled': 'This document was already cancelled by {number}.',
-  'refund-too-large': 'Only {paid} was paid on this document.',
   'reason-missing': 'Say why.',
   'gst-not-registered': 'A clinic without GST registration cannot charge GST.',
   'number-exhausted': 'The number series {series} has no number left this year.',
@@ -89,12 +88,10 @@ export const errors = {
     'Another CareSync has this clinic open on this PC. Close it, then start CareSync again. Nothing was touched.',
   'key-lost':
     'This PC can no longer read the key of the database. Nothing was touched. Use the recovery key to open it.',
-  'update-refused': 'The update was refused: {reason}. CareSync goes on with version {version}.',
   // printing and files
   'print-failed': 'Printing failed: {reason}. The document is safe; press Retry, or save it as PDF.',
   'print-moved':
     'This print was already taken, printed or put aside. To have it on paper once more, print the document again.',
-  'no-printer': 'No printer is set for this document on this PC.',
 } as const
 
 export type ErrorCode = keyof typeof errors
