@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { load } from 'js-yaml'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 
 const root = path.join(import.meta.dirname, '../../..')
 const require = createRequire(import.meta.url)
 const configuration = load(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')) as Record<string, unknown>
 
-function faults(value: unknown): readonly ErrorObject[] {
+let check: ValidateFunction
+/** The schema is large: compiling it takes a second on an idle machine, and many on a busy one. */
+beforeAll(() => {
   const schema: object = require('app-builder-lib/scheme.json')
-  const check = new Ajv({ strict: false, allErrors: true, logger: false }).compile(schema)
+  check = new Ajv({ strict: false, allErrors: true, logger: false }).compile(schema)
+}, 60_000)
+
+function faults(value: unknown): readonly ErrorObject[] {
   check(value)
   return check.errors ?? []
 }
