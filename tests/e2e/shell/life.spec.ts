@@ -33,7 +33,7 @@ test('a second start focuses the first window and ends', async ({ page, electron
   expect(electron.windows()).toEqual([page])
 })
 
-test('a second start can ask for one more window, which has a session of its own', async ({
+test('a second start can ask for one more window, and its calls bear the name of that window', async ({
   page,
   electron,
   shell,
