@@ -48,6 +48,10 @@ export const errors = {
   'hq-not-linked': 'This clinic is not connected to headquarters.',
   'wrong-kind-of-code': 'This code is for something else: {kind}. Ask for a new code at the headquarters.',
   'wrong-enrolment-code': 'This is not the code with which this PC joined.',
+  'enrolment-code-refused':
+    'This code is not valid. A code works once and for 15 minutes; ask for a new one at the headquarters.',
+  'device-code-taken': 'Another PC of the clinic has this device code already. Try again.',
+  'clinic-known': 'The headquarters have this clinic already. Ask there for a code to join it.',
   'folder-not-found': 'There is no such folder on this PC.',
   // first run
   'already-set-up': 'This PC already has a clinic.',

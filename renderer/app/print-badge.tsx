@@ -14,6 +14,7 @@ import { call } from './client.ts'
 import { desktopTexts } from './desktop-texts.ts'
 import css from './print-badge.module.css'
 import { useDesk, useMay } from './session.ts'
+import { useInstant } from './use-instant.ts'
 import { useProcedure } from './use-procedure.ts'
 import { desktopBridge } from './desktop-bridge.ts'
 
@@ -25,26 +26,31 @@ export function PrintBadge() {
   const mayPrint = useMay('document.print')
   const pending = useProcedure('prints.pending', {}, { enabled: mayPrint })
   const [open, setOpen] = useState(false)
-  const failed = pending.data?.jobs.filter(job => job.state === 'failed') ?? []
-  if (failed.length === 0 && !open) return null
+  const now = useInstant()
+  const jobs = pending.data?.jobs ?? []
+  const failed = jobs.filter(job => job.state === 'failed').length
+  const left = jobs.filter(job => isLeft(job, now)).length
+  if (failed + left === 0 && !open) return null
   return (
     <>
-      <Button
-        size="sm"
-        variant="bad"
-        icon={<IconPrinterOff size={14} stroke={1.5} aria-hidden="true" />}
-        onClick={() => setOpen(true)}
-      >
-        {t('prints-failed', { count: failed.length })}
-      </Button>
+      {failed + left > 0 && (
+        <Button
+          size="sm"
+          variant="bad"
+          icon={<IconPrinterOff size={14} stroke={1.5} aria-hidden="true" />}
+          onClick={() => setOpen(true)}
+        >
+          {failed > 0 ? t('prints-failed', { count: failed }) : t('prints-left', { count: left })}
+        </Button>
+      )}
       {open && (
         <Dialog title={t('prints-title')} onClose={() => setOpen(false)}>
-          {pending.data?.jobs.length ? (
+          {jobs.length > 0 ? (
             <>
               <p className="soft">{t('prints-text')}</p>
               <ul className={css['jobs']}>
-                {pending.data.jobs.map(job => (
-                  <PrintJob key={job.id} job={job} />
+                {jobs.map(job => (
+                  <PrintJob key={job.id} job={job} left={isLeft(job, now)} />
                 ))}
               </ul>
             </>
@@ -57,7 +63,12 @@ export function PrintBadge() {
   )
 }
 
-function PrintJob({ job }: { readonly job: Job }) {
+/** A window that printed may be gone: what it left on its way for so long is offered like a print that failed. */
+const LEFT_MS = 30_000
+const isLeft = (job: Job, now: string): boolean =>
+  job.state !== 'failed' && Date.parse(now) - Date.parse(job.requestedAt) > LEFT_MS
+
+function PrintJob({ job, left }: { readonly job: Job; readonly left: boolean }) {
   const t = useText(frameTexts)
   const desktop = useText(desktopTexts)
   const refusalText = useRefusalText()
@@ -90,7 +101,7 @@ function PrintJob({ job }: { readonly job: Job }) {
           </p>
         )}
       </div>
-      {job.state === 'failed' ? (
+      {job.state === 'failed' || left ? (
         <>
           <Button size="sm" busy={busy} onClick={() => void act(() => dismiss(job.id))}>
             {t('prints-dismiss')}
@@ -100,7 +111,7 @@ function PrintJob({ job }: { readonly job: Job }) {
               {desktop('save-pdf')}
             </Button>
           )}
-          <Button size="sm" variant="line" busy={busy} onClick={() => void act(() => retry(job.id))}>
+          <Button size="sm" variant="line" busy={busy} onClick={() => void act(() => retry(job, t('print-lost')))}>
             {t('prints-retry')}
           </Button>
         </>
@@ -113,7 +124,12 @@ function PrintJob({ job }: { readonly job: Job }) {
 
 const dismiss = (jobId: string) => call('prints.dismiss', { jobId })
 
-async function retry(jobId: string) {
+/** Prints a job once more. One that a lost window had already taken is given back first, with the reason. */
+async function retry({ id: jobId, state }: Job, lost: string) {
+  if (state === 'printing') {
+    const failed = await call('prints.settle', { jobId, state: 'failed', reason: lost })
+    if (!failed.ok) return failed
+  }
   const queued = await call('prints.retry', { jobId })
   if (!queued.ok) return queued
   const job = await call('prints.job', { jobId })

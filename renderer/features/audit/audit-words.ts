@@ -41,6 +41,9 @@ export function valueWords(field: string, value: Value, language: Language, zone
   return named === code ? value : named
 }
 
+const isEmpty = (value: Value | undefined): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
 const isId = (field: string): boolean => field === 'id' || field.endsWith('Id')
 
 /** The fields of a change worth reading, with their names in words; what no version here knows keeps its own name. */
@@ -86,11 +89,13 @@ export function mainChange(changes: readonly Change[]): Change | undefined {
 /** The line of a list: what changed, and the two values that tell most. */
 export function changeLine(change: Change, language: Language, zone: string): string {
   const words = fieldsInWords(change, language, zone)
+  // What is empty tells nothing, unless there is nothing else.
+  const said = words.filter(({ field }) => !isEmpty(change.values?.[field]))
   const told = telling
-    .flatMap(field => words.filter(word => word.field === field))
+    .flatMap(field => said.filter(word => word.field === field))
     // The number of a token is already in its label.
     .filter((word, at, all) => !all.slice(0, at).some(before => before.value.includes(word.value)))
     .slice(0, 2)
-  const shown = told.length > 0 ? told : words.slice(0, 1)
+  const shown = told.length > 0 ? told : (said.length > 0 ? said : words).slice(0, 1)
   return [changeTitle(change, language), ...shown.map(word => word.value)].join(' · ')
 }

@@ -61,8 +61,10 @@ export function NewClinicWizard({ onBack, onDone }: DoorProps) {
     }
     if (at < steps.length - 1) return move(at + 1)
     const outcome = await run(newClinicOf(form, intent))
-    if (!outcome.ok) return setRefusal(outcome)
+    // Another window has set this PC up meanwhile: its clinic is there, so this one leads to its door.
+    if (!outcome.ok && outcome.code !== 'already-set-up') return setRefusal(outcome)
     forgetForm()
+    if (!outcome.ok) return onDone()
     setRecoveryKey(outcome.value.recoveryKey)
   }
 

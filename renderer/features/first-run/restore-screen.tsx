@@ -44,8 +44,8 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
   }
   const inspect = async (at: string) => {
     const outcome = await call('setup.inspectBackup', { path: at })
-    if (outcome.ok) setFound(outcome.value)
-    else setRefusal(outcome)
+    if (outcome.ok) return setFound(outcome.value)
+    return outcome.code === 'already-set-up' ? onDone() : setRefusal(outcome)
   }
   const choose = async () => {
     const chosen = await desktopBridge()?.chooseBackup()
@@ -58,7 +58,8 @@ export function RestoreScreen({ onBack, onDone }: DoorProps) {
     setRefusal(null)
     if (!found) return inspect(path.trim())
     const outcome = await run({ intent, path: path.trim(), recoveryKey: key.trim() })
-    return outcome.ok ? setRestored(outcome.value) : setRefusal(outcome)
+    if (outcome.ok) return setRestored(outcome.value)
+    return outcome.code === 'already-set-up' ? onDone() : setRefusal(outcome)
   }
 
   if (restored) {

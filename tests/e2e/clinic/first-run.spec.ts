@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from './application.ts'
 import { atWork, people, signIn } from './counter.ts'
+import { clinicName, fillIn, setUpClinic } from './new-clinic.ts'
 
 const chooseSample = (page: Page) => page.getByRole('button', { name: 'Try with a sample clinic' }).click()
 const expectDoor = (page: Page) =>
@@ -35,4 +36,15 @@ test('two windows that begin with the sample at once come to one clinic', async 
   const second = await openWindow()
   await Promise.all([chooseSample(page), chooseSample(second)])
   for (const each of [page, second]) await expectDoor(each)
+})
+
+test('a wizard that another window overtook leads on to the door of the clinic that is there', async ({ pc }) => {
+  const { page, openWindow } = await pc.start()
+  const second = await openWindow()
+  await second.getByRole('button', { name: 'Set up a new clinic' }).click()
+  await second.getByLabel('Name of the clinic').fill('Overtaken Clinic')
+  await setUpClinic(page)
+  await fillIn(second)
+  await expectDoor(second)
+  await expect(second.getByTestId('sign-in')).toContainText(clinicName)
 })

@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { test, type Pc } from './application.ts'
+import { test, told, type Pc } from './application.ts'
+import { onRealElectron } from './clock.ts'
 import { FAMILY_PHONE, giveToken, openBill, people, startSample, takeCash } from './counter.ts'
 import { optionsOf, papersOf, textOf } from './paper.ts'
 
@@ -101,4 +102,31 @@ test('a cancelled bill prints its credit note, and its own paper says cancelled'
   await page.getByRole('button', { name: 'Print again' }).click()
   await expect.poll(() => papersOf(pc)).toHaveLength(4)
   expect(textOf(papersOf(pc).at(-1) ?? '')).toContain('CANCELLED')
+})
+
+test('a print that was left on its way can be printed again or put aside, and the badge goes with the last', async ({
+  pc,
+}) => {
+  test.skip(onRealElectron, 'sets the clock of the pages ahead')
+  const { page } = await startSample(pc)
+  await page.clock.install()
+  await giveToken(page, FAMILY_PHONE, 'Rukmini Deshpande')
+  await expect.poll(() => papersOf(pc)).toHaveLength(1)
+  const documentId = (await told(page, 'queue.board', {})).last?.id ?? ''
+  const request = (last: number) =>
+    told(page, 'prints.request', {
+      intent: `01890000-0000-7000-8000-00000000000${last}`, documentKind: 'token', documentId, format: '80mm',
+    }) // prettier-ignore
+  await request(1)
+  const { job } = await request(2)
+  await told(page, 'prints.settle', { jobId: job.id, state: 'printing', reason: '' })
+  await page.clock.fastForward(60_000)
+  await page.getByRole('button', { name: '2 prints waiting' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Prints that did not reach the paper' })
+  await dialog.getByRole('button', { name: 'Put aside' }).first().click()
+  await expect(dialog.getByRole('listitem')).toHaveCount(1)
+  await dialog.getByRole('button', { name: 'Print again' }).click()
+  await expect(dialog.getByText('Everything is printed.')).toBeVisible()
+  expect(papersOf(pc)).toHaveLength(2)
+  await expect(page.getByRole('button', { name: /prints? (waiting|failed)/ })).toHaveCount(0)
 })

@@ -56,6 +56,12 @@ describe('a change in words', () => {
     })
     expect(changeLine(token, 'en', zone)).toBe('Token, given · W-18')
   })
+  test('says what there is, and not that another field is empty', () => {
+    const lines = change({ table: 'bill', group: 'lines', values: { discountReason: '', lines: [{ id: 'a' }, { id: 'b' }] } }) // prettier-ignore
+    expect(changeLine(lines, 'en', zone)).toBe('Bill draft, lines · 2 lines')
+    const none = change({ table: 'bill', group: 'lines', values: { discountReason: '', lines: [] } })
+    expect(changeLine(none, 'en', zone)).toBe('Bill draft, lines · none')
+  })
   test('is, of an entry with several, the one that people name it by', () => {
     const visit = change({ table: 'encounter', group: 'visit', values: { appointmentType: 'WALKIN' } })
     const token = change({ table: 'token', group: 'issue', values: { label: 'W-18' } })
