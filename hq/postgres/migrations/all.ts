@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.ts'
 import { platform } from './0001-platform.ts'
+import { journal } from './0002-journal.ts'
 
-export const migrations: readonly Migration[] = [platform]
+export const migrations: readonly Migration[] = [platform, journal]

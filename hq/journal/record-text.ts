@@ -1,0 +1,37 @@
+/** A folded record as two columns: `body` by group and field, and `heads` with each clock once, before its groups. */
+import { canonical } from '../../domain/journal/canonical.ts'
+import { sortClocks } from '../../domain/journal/clock.ts'
+import type { Clock, JsonObject } from '../../domain/journal/types.ts'
+import type { FoldedRow } from './journal-store.ts'
+
+type Groups = FoldedRow['groups']
+
+export function bodyOf(groups: Groups): string {
+  return canonical(Object.fromEntries([...groups].map(([group, { values }]) => [group, values])))
+}
+
+export function headsOf(groups: Groups): string {
+  const groupsOf = new Map<Clock, string[]>()
+  for (const [group, { heads }] of groups) {
+    for (const clock of heads) {
+      const known = groupsOf.get(clock)
+      if (known === undefined) groupsOf.set(clock, [group])
+      else known.push(group)
+    }
+  }
+  return JSON.stringify(Object.fromEntries(groupsOf))
+}
+
+export function groupsOf(body: string, heads: string): Groups {
+  const values = JSON.parse(body) as Readonly<Record<string, JsonObject | null>>
+  const clocks = new Map<string, Clock[]>()
+  for (const [clock, groups] of Object.entries(JSON.parse(heads) as Readonly<Record<Clock, readonly string[]>>)) {
+    for (const group of groups) clocks.set(group, [...(clocks.get(group) ?? []), clock])
+  }
+  return new Map(
+    Object.entries(values).map(([group, said]) => [
+      group,
+      { values: said, heads: sortClocks(clocks.get(group) ?? []) },
+    ]),
+  )
+}
