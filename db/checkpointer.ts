@@ -6,8 +6,8 @@
  * The thread tells by shared memory when it is idle, so that work which never pauses can see it too, and `close` can wait:
  * the last connection that closes removes the log, and that has to be over when `close` returns.
  */
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { driverForThreads } from './driver.ts'
 import { MEMORY } from './memory.ts'
 import { PAGES_BEFORE_CHECKPOINT } from './open.ts'
 import type { Connection } from './sqlite.ts'
@@ -120,7 +120,7 @@ export function makeCheckpointer(write: Connection, key: string): Checkpointer {
 }
 
 function startWorker(file: string, key: string, shared: SharedArrayBuffer): Worker {
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+  const driver = driverForThreads()
   const worker = new Worker(program, { eval: true, env: {}, workerData: { driver, file, key, shared } })
   worker.unref()
   return worker

@@ -2,9 +2,9 @@
  * One statement that takes long, on a connection and a thread of its own: copying or checking a whole database, while
  * everybody else reads and writes. The worker is a text, because it has to be found in a bundle as well as in the sources.
  */
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
+import { driverForThreads } from './driver.ts'
 
 const program = `
   const { parentPort, workerData } = require('node:worker_threads')
@@ -52,7 +52,7 @@ export class ApartError extends Error {
 
 /** The rows of the statement, or the number of changes as the only value. Throws `ApartError`. */
 export async function runApart({ params = [], ...how }: Apart): Promise<readonly (readonly unknown[])[]> {
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3')
+  const driver = driverForThreads()
   const worker = new Worker(program, { eval: true, workerData: { ...how, params, driver }, env: {} })
   const said = await new Promise<unknown>((resolve, reject) => {
     worker.once('message', resolve)
