@@ -1,6 +1,6 @@
 import type { LocalTable, SyncedTable } from '../journal/declare.ts'
 import { journalRuling, redaction } from './journal-tables.ts'
-import { credential, draft, legalClock, preference, printJob } from './local-tables.ts'
+import { credential, draft, headquarters, legalClock, preference, printJob } from './local-tables.ts'
 import { bill, chargeItem, creditNote, documentPrint, invoice, invoiceLine, payment, refund } from './money.ts'
 import { clinic, device, patient, practitioner, user } from './people.ts'
 import { encounter, token } from './visits.ts'
@@ -19,4 +19,5 @@ export const localTables = [
   printJob,
   legalClock,
   preference,
+  headquarters,
 ] as const satisfies readonly LocalTable[]

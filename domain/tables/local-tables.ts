@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { integer, json, local, text } from '../journal/declare.ts'
+import { vector } from '../sync/protocol.ts'
 import { id, instant, plain } from './common.ts'
 
 /** Verifiers of PIN and password, argon2id in PHC form. Never journalled. */
@@ -54,3 +55,25 @@ export const preference = local(
   },
   [['scope', 'name']],
 )
+
+/** `joining`: not everything has come yet, and nobody can sign in. */
+export const headquartersStages = ['joining', 'linked'] as const
+
+/** The headquarters that this PC is enrolled at, and what it holds of this PC: one row. */
+export const headquarters = local('headquarters', {
+  address: text(plain(300)),
+  /** Its device and key in this clinic's journal. */
+  device: text(id),
+  publicKey: text(z.string()),
+  /** Its signature over this PC's own key. */
+  certificate: text(z.string()),
+  stage: text(z.enum(headquartersStages)),
+  /** The device as which it knows this PC; another one than the PC's own after a restore, until that is told. */
+  enrolledAs: text(id),
+  /** Of the enrolment code with which this PC joined; it opens the first PIN. */
+  codeVerifier: text(z.string().nullable()),
+  /** What it held when it said so the last time, and what came from it since. */
+  acknowledged: json(vector),
+  /** When it said so. */
+  confirmedAt: text(instant.nullable()),
+})
