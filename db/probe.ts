@@ -10,7 +10,7 @@ import { APPLICATION_ID } from './open.ts'
 import { keyCheckOf, readSealFile } from './seal-file.ts'
 import { walPages } from './wal-pages.ts'
 
-/** 16 MiB are authenticated in less than a tenth of a second. */
+/** 32 MiB are authenticated in about a tenth of a second. */
 export const AUTHENTICATED_PAGES = 8192
 const PLAIN_SQLITE = 'SQLite format 3\0'
 
@@ -40,10 +40,11 @@ function probeOpen(fd: number, file: string, key: string, known: number): Outcom
   const { pages, userVersion, applicationId } = readHeader(keys, first)
   if (applicationId !== APPLICATION_ID) return refuse('not-a-database')
   if (userVersion > known) return refuse('newer-version', { found: userVersion, known })
-  for (let number = 2; number <= Math.min(pages, AUTHENTICATED_PAGES); number++) {
+  const last = Math.min(pages, AUTHENTICATED_PAGES)
+  for (const { number, page } of pagesOf(fd, 2, last)) {
     if (logged.has(number)) continue
     if (number * PAGE_BYTES > size) return refuse('damaged-file', { detail: 'its end is missing' })
-    if (!isAuthentic(keys, readPage(fd, number), number)) {
+    if (!isAuthentic(keys, page, number)) {
       return refuse('damaged-file', { detail: `page ${number} is not what was written` })
     }
   }
@@ -69,6 +70,25 @@ function secondIsAuthentic(fd: number, keys: PageKeys): boolean {
 /** Ciphertext uses nearly all byte values in a page; text, pictures and archives do not in their first one. */
 function looksEncrypted(start: Uint8Array): boolean {
   return start.length === PAGE_BYTES && new Set(start).size > 250
+}
+
+const PAGES_AT_ONCE = 64
+
+/** The pages from `first` to `last`; each is looked at before the next is asked for. One beyond the file is empty. */
+function* pagesOf(
+  fd: number,
+  first: number,
+  last: number,
+): Generator<{ readonly number: number; readonly page: Uint8Array }> {
+  const block = Buffer.alloc(PAGES_AT_ONCE * PAGE_BYTES)
+  for (let from = first; from <= last; from += PAGES_AT_ONCE) {
+    const read = readSync(fd, block, 0, block.length, (from - 1) * PAGE_BYTES)
+    const until = Math.min(last, from + PAGES_AT_ONCE - 1)
+    for (let number = from; number <= until; number++) {
+      const at = (number - from) * PAGE_BYTES
+      yield { number, page: block.subarray(at, Math.max(at, Math.min(at + PAGE_BYTES, read))) }
+    }
+  }
 }
 
 function readPage(fd: number, number: number): Uint8Array {
