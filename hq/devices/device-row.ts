@@ -1,0 +1,33 @@
+import type { Tx } from '../postgres/pool.ts'
+import type { NewDevice } from '../journal/self.ts'
+
+export type DeviceRow = {
+  readonly device: string
+  readonly deviceCode: string
+  readonly publicKey: string
+  readonly certificate: string
+  readonly revoked: boolean
+}
+
+export async function readDevice(tx: Tx, clinic: string, device: string): Promise<DeviceRow | undefined> {
+  const { rows } = await tx.query<DeviceRow>(
+    `SELECT device_id AS device, device_code AS "deviceCode", public_key AS "publicKey", certificate,
+       revoked_at IS NOT NULL AS revoked FROM device WHERE clinic_id = $1 AND device_id = $2`,
+    [clinic, device],
+  )
+  return rows[0]
+}
+
+/** Whether it was added: not when another device of the clinic has its code. */
+export async function addDevice(tx: Tx, device: NewDevice, certificate: string, now: number): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO device (clinic_id, device_id, device_code, device_name, public_key, certificate, enrolled_at)
+       VALUES ($1, $2, $3, $4, $5, $6, to_timestamp($7)) ON CONFLICT (clinic_id, device_code) DO NOTHING`,
+    [device.clinic, device.device, device.deviceCode, device.deviceName, device.publicKey, certificate, now / 1000],
+  )
+  return rowCount === 1
+}
+
+/** The devices of a clinic change one after the other. */
+export const lockClinic = async (tx: Tx, clinic: string): Promise<boolean> =>
+  (await tx.query('SELECT 1 FROM clinic WHERE clinic_id = $1 FOR UPDATE', [clinic])).rowCount === 1

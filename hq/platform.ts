@@ -1,0 +1,17 @@
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Vault } from './secrets/vault.ts'
+
+/** What every part of headquarters is handed. */
+export type Platform = {
+  readonly pool: Pool
+  readonly config: Config
+  /** The present one, then those that are still taken. */
+  readonly secrets: readonly [string, ...string[]]
+  /** Unix milliseconds. */
+  readonly clock: () => number
+  readonly random: (bytes: number) => Uint8Array
+  readonly vault: Vault
+  readonly log: Logger
+}
