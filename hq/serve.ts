@@ -4,12 +4,13 @@ import { buildApp, type DeviceRoutes } from './http/app.ts'
 import { drain } from './http/drain.ts'
 import { openLog } from './http/log.ts'
 import { openPlatform } from './open-platform.ts'
+import { syncRoutes } from './sync/routes.ts'
 
 /** Whatever hangs, the process is gone after so long. Milliseconds. */
 const HARD_LIMIT_MS = 25_000
 
 /** Everything that devices may ask for. */
-const forDevices: readonly DeviceRoutes[] = []
+const forDevices: readonly DeviceRoutes[] = [syncRoutes]
 
 /** Serves until it is told to end. `say` is called once, with the address. */
 export async function serve(config: Config, version: string, say: (address: string) => void): Promise<void> {
