@@ -1,17 +1,23 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { GENESIS } from '../../../domain/journal/entry.ts'
 import { pull } from '../../../domain/journal/exchange.ts'
+import type { Page } from '../../../domain/journal/seal.ts'
+import type { JsonObject } from '../../../domain/journal/types.ts'
 import { stateHash } from '../../../domain/journal/registry.ts'
 import { PAGES, paths } from '../../../domain/sync/protocol.ts'
 import { journalPort } from '../../../db/journal-port.ts'
 import type { OpenStore } from '../../../db/open-store.ts'
 import { allRecords } from '../../../hq/journal/postgres-store.ts'
+import { nextOwn } from '../../../hq/journal/write-own.ts'
 import { sha256 } from '../../../hq/ed25519.ts'
 import { inClinic } from '../../../hq/postgres/pool.ts'
 import { stateOf } from '../db/exchange.ts'
-import { issueInvoice, register, rename } from '../db/helpers.ts'
+import { user } from '../../../domain/tables/people.ts'
+import { ACTOR, newId, issueInvoice, register, rename, write } from '../db/helpers.ts'
 import { useCluster } from './cluster.ts'
 import { stateRowsOf } from './journal-stores.ts'
-import { exchange, good, newClinic, newPc, post, pullFrom, push, serveHq, type Serving } from './serving.ts'
+import { exchange, good, newClinic, newPc, post, pullFrom, push, serveHq, type Pc, type Serving } from './serving.ts'
 
 const { database } = useCluster()
 let hq: Serving
@@ -31,11 +37,40 @@ const pagesOf = (store: OpenStore, device = store.deviceId) => {
   return pull(journalPort(store.engine), { vector: {} }, 1000).pages.filter(page => page.device === device)
 }
 
+/** The person who writes everything in these tests. */
+function addUser(store: OpenStore): void {
+  write(store, tx => {
+    tx.set(user, ACTOR, 'profile', { displayName: 'Asha', signInName: 'asha' }, [])
+    return null
+  })
+}
+
+const shown = (store: OpenStore): readonly unknown[] =>
+  store.read.all<{ name: string }>('SELECT name FROM patient ORDER BY name').map(row => row.name)
+
+/** What a PC of another make could write next about a patient's name: its store would not. */
+function nextPage({ store, clinic }: Pc, patient: string, values: JsonObject): Page {
+  const device = store.deviceId
+  const [branch] = journalPort(store.engine).branches(device)
+  const ports = { clock: Date.now, random: randomBytes, newId }
+  const base = store.read.one<{ heads: string }>('SELECT _heads AS heads FROM patient')?.heads.slice(0, 71) ?? ''
+  const change = { op: 'set', table: 'patient', id: patient, group: 'name', base: [base], values } as const
+  const from = { branch, hlc: store.engine.state.hlc }
+  const { held, seal } = nextOwn({ clinic, device, sign: store.engine.sign }, ports, from, {
+    actor: ACTOR,
+    changes: [change],
+    schema: store.engine.registry.version,
+  })
+  return { device, after: branch?.head ?? { seq: 0, hash: GENESIS }, entries: [held.entry], seal }
+}
+
 describe('two PCs and headquarters', () => {
   test('hold the same after they met, whatever each wrote', async () => {
     const clinic = await newClinic(hq)
     const one = await newPc(hq, clinic, 'A1K7')
     const two = await newPc(hq, clinic, 'B2M8')
+    addUser(one.store)
+    await exchange(hq, one)
     const patient = register(one.store, 'Lakshmi Iyer')
     issueInvoice(one.store, patient)
     register(two.store, 'Ramesh Patel')
@@ -46,16 +81,49 @@ describe('two PCs and headquarters', () => {
     expect(stateOf(one.store)).toBe(stateOf(two.store))
     expect(await stateAtHq(clinic)).toBe(stateOf(one.store))
     expect(two.store.vector()).toEqual(one.store.vector())
+    expect(shown(one.store)).toEqual(shown(two.store))
+    expect(shown(one.store)).toHaveLength(2)
   })
 
   test('a page that comes twice changes nothing', async () => {
     const clinic = await newClinic(hq)
     const { store, token } = await newPc(hq, clinic, 'A1K7')
+    addUser(store)
     register(store, 'Lakshmi Iyer')
     const pages = pagesOf(store)
     const first = good(await push(hq, token, pages))
-    expect(first).toMatchObject({ applied: 2, known: 0, refused: [] })
-    expect(good(await push(hq, token, pages))).toEqual({ ...first, applied: 0, known: 2 })
+    expect(first).toMatchObject({ applied: 3, known: 0, refused: [] })
+    expect(good(await push(hq, token, pages))).toEqual({ ...first, applied: 0, known: 3 })
+  })
+})
+
+describe('an entry that no honest PC could have written', () => {
+  test('of a person whom nobody knows is set aside everywhere, until the person becomes known', async () => {
+    const clinic = await newClinic(hq)
+    const one = await newPc(hq, clinic, 'A1K7')
+    const two = await newPc(hq, clinic, 'B2M8')
+    register(one.store, 'Lakshmi Iyer')
+    for (const pc of [one, two, one]) await exchange(hq, pc)
+    expect([shown(one.store), shown(two.store)]).toEqual([[], []])
+    expect(await stateAtHq(clinic)).toBe(stateOf(two.store))
+    addUser(two.store)
+    for (const pc of [two, one, two]) await exchange(hq, pc)
+    expect([shown(one.store), shown(two.store)]).toEqual([['Lakshmi Iyer'], ['Lakshmi Iyer']])
+    expect(await stateAtHq(clinic)).toBe(stateOf(two.store))
+  })
+
+  test('with values outside the schema that it names is set aside, and what it replaced comes back', async () => {
+    const clinic = await newClinic(hq)
+    const one = await newPc(hq, clinic, 'A1K7')
+    const two = await newPc(hq, clinic, 'B2M8')
+    addUser(one.store)
+    const patient = register(one.store, 'Lakshmi Iyer')
+    for (const pc of [one, two]) await exchange(hq, pc)
+    good(await push(hq, one.token, [nextPage(one, patient, { name: '', nativeName: '' })]))
+    await exchange(hq, two)
+    expect(two.store.vector()[one.store.deviceId]?.seq).toBe(4)
+    expect(shown(two.store)).toEqual(['Lakshmi Iyer'])
+    expect(await stateAtHq(clinic)).toBe(stateOf(two.store))
   })
 })
 
