@@ -33,6 +33,10 @@ export const reads = {
   'audit.verify': [],
   'backup.list': ['backup'],
   'backup.verify': [],
+  'hq.lookup': [],
+  'sync.status': ['headquarters'],
+  'sync.devices': ['device', 'headquarters'],
+  'sync.toSettle': ['*'],
 } as const satisfies Record<QueryName, readonly string[]>
 
 /** Whether a change of these tables touches what the query shows; `*` reads everything. */

@@ -82,7 +82,7 @@ export function SignedIn({ desk }: { readonly desk: Desk }) {
         <div className={css['frame']}>
           <a
             className={css['skip']}
-            href={hash}
+            href="#screen"
             onClick={event => {
               event.preventDefault()
               document.querySelector<HTMLElement>('#screen')?.focus()

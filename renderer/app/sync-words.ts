@@ -20,7 +20,10 @@ export function syncWords(
       return { tone: 'ok', words: t('all-sent', { time: time ?? '–' }) }
     case 'waiting':
       return { tone: 'ok', words: time === null ? waiting : t('waiting-since', { words: waiting, time }) }
-    case 'offline':
-      return { tone: 'warn', words: t('offline', { words: waiting }) }
+    case 'offline': {
+      const nothingWaits = sync.waiting === 0 && time !== null
+      const words = nothingWaits ? t('all-sent', { time }) : waiting
+      return { tone: 'warn', words: t('offline', { words }) }
+    }
   }
 }

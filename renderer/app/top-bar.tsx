@@ -34,7 +34,12 @@ export function TopBar({ onSettings, onLock }: TopBarProps) {
         <SyncIcon size={16} stroke={1.5} aria-hidden="true" />
         <span>{sync.words}</span>
       </div>
-      <button type="button" className={css['who']} onClick={onSettings} title={t('settings')}>
+      <button
+        type="button"
+        className={css['who']}
+        onClick={onSettings}
+        title={`${session.displayName} · ${t('settings')}`}
+      >
         <b>{session.displayName}</b>
         <span>{session.roles.map(role => roleName(role, t)).join(', ')}</span>
       </button>

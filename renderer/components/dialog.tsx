@@ -52,15 +52,15 @@ function OpenDialog({ title, onClose, dirty = false, wide = false, size, footer,
         tabIndex={-1}
         className={cx(css['dialog'], wide && css['wide'], size === 'full' && css['full'])}
       >
-        <header className={css['head']}>
+        <div className={css['head']}>
           <h2 id={titleId}>{title}</h2>
           <Button size="sm" icon={<IconX size={14} stroke={1.5} aria-hidden="true" />} hint="Esc" onClick={close}>
             {t('close')}
           </Button>
-        </header>
+        </div>
         <div className={css['body']}>{children}</div>
         {asking ? (
-          <footer className={css['ask']} role="alert">
+          <div className={css['ask']} role="alert">
             <span className="grow">
               <b>{t('leave-title')}</b> {t('leave-text')}
             </span>
@@ -70,9 +70,9 @@ function OpenDialog({ title, onClose, dirty = false, wide = false, size, footer,
             <Button size="sm" focusFirst onClick={() => setAsking(false)}>
               {t('leave-stay')}
             </Button>
-          </footer>
+          </div>
         ) : (
-          footer !== undefined && <footer className={css['foot']}>{footer}</footer>
+          footer !== undefined && <div className={css['foot']}>{footer}</div>
         )}
       </dialog>
     </div>

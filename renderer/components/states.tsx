@@ -20,7 +20,7 @@ export function EmptyState({ title, children, icon, action }: StateProps) {
   return (
     <div className={css['state']}>
       {icon ?? <IconInbox size={24} stroke={1.5} aria-hidden="true" />}
-      <h3 className={css['title']}>{title}</h3>
+      <h2 className={css['title']}>{title}</h2>
       {children !== undefined && <p>{children}</p>}
       {action !== undefined && <div className={css['action']}>{action}</div>}
     </div>
@@ -34,7 +34,7 @@ export function ErrorState({ refusal, onRetry }: { readonly refusal: Refusal; re
   return (
     <div className={cx(css['state'], css['bad'])} role="alert">
       <IconAlertOctagon size={24} stroke={1.5} aria-hidden="true" />
-      <h3 className={css['title']}>{t('error-title')}</h3>
+      <h2 className={css['title']}>{t('error-title')}</h2>
       <p>{refusalText(refusal)}</p>
       <p className="sm muted">{t('error-safe')}</p>
       {onRetry && (

@@ -1,12 +1,12 @@
 /**
- * Pictures of every screen, to be looked at by people: `node tests/e2e/screenshots.ts [light] [dark] [contrast] [hi]`. The
- * desktop at the size of a counter's screen into `.cache/screens/<look>/`.
+ * Pictures of every screen, to be looked at by people: `node tests/e2e/screenshots.ts [light] [dark] [contrast] [hi] [phone]`.
+ * The desktop at the size of a counter's screen, `phone` at the size of a telephone, into `.cache/screens/<look>/`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { makePc } from './clinic/application.ts'
+import { COUNTER_SCREEN, makePc } from './clinic/application.ts'
 import build from './clinic/build.ts'
 import { people, startSample } from './clinic/counter.ts'
 import { type Screen, screens } from './clinic/screens.ts'
@@ -14,7 +14,8 @@ import { type Screen, screens } from './clinic/screens.ts'
 const ROOT = path.join(import.meta.dirname, '../..')
 process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= path.join(ROOT, 'tests/electron-stand-in')
 
-const looks = { light: 'Light', dark: 'Dark', contrast: 'High contrast', hi: 'हिन्दी' } as const
+const looks = { light: 'Light', dark: 'Dark', contrast: 'High contrast', hi: 'हिन्दी', phone: 'Light' } as const
+const PHONE_SCREEN = { width: 390, height: 844 }
 type Look = keyof typeof looks
 const isLook = (name: string): name is Look => Object.hasOwn(looks, name)
 const asked = process.argv.slice(2).filter(isLook)
@@ -27,7 +28,9 @@ async function picture(look: Look): Promise<void> {
   const take = async (page: Page, name: string): Promise<void> => {
     count += 1
     const file = path.join(pictures, `${String(count).padStart(2, '0')}-${name}.png`)
+    if (look === 'phone') await page.setViewportSize(PHONE_SCREEN)
     await page.screenshot({ path: file, animations: 'disabled' })
+    if (look === 'phone') await page.setViewportSize(COUNTER_SCREEN)
     console.log(path.relative(ROOT, file))
   }
   try {

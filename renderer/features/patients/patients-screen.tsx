@@ -162,7 +162,7 @@ function PatientList({ list, text, chosenId, onMark, onEnter, search, onRegister
   })
   // Whom another screen chose may be further down than the screen is high.
   const loaded = total !== undefined && total > 0
-  const begin = useEffectEvent(() => rows.scrollToIndex(markedAt))
+  const begin = useEffectEvent(() => rows.scrollToIndex(markedAt, { align: 'center' }))
   useEffect(() => {
     if (loaded) begin()
   }, [loaded, text])

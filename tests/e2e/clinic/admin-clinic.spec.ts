@@ -64,3 +64,21 @@ test('the clinic changed in two windows: the second is told and keeps what it ty
   await second.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByLabel('City')).toHaveValue('Satara')
 })
+
+test('a long name of the clinic is shortened in the top bar, where nothing lies over anything', async ({ pc }) => {
+  const { page } = await startSample(pc, people.admin)
+  await openSection(page)
+  const name = 'Shri Dhanvantari Ayurveda, Panchakarma and Family Health Centre, Kothrud (West)'
+  await page.getByLabel('Name of the clinic').fill(name)
+  await page.keyboard.press('F12')
+  const shown = page.getByRole('banner').getByTitle(name)
+  await expect(shown).toBeVisible()
+  const bar = await page.getByRole('banner').evaluate(banner => {
+    const edges = [...banner.children].map(part => part.getBoundingClientRect())
+    return {
+      overflow: banner.scrollWidth - banner.clientWidth,
+      covered: edges.filter((edge, index) => edge.left < (edges[index - 1]?.right ?? 0)).length,
+    }
+  })
+  expect(bar).toEqual({ overflow: 0, covered: 0 })
+})

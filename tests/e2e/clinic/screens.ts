@@ -1,6 +1,8 @@
 /** Every screen of the application by name, and the way to it, for what has to hold on all of them. */
 import { expect, type Page } from '@playwright/test'
-import { FAMILY_PHONE, giveToken, goTo, issuedNumber, openBill, phoneField, takeCash } from './counter.ts'
+import {
+  FAMILY_PHONE, giveToken, goTo, issuedNumber, openBill, phoneField, SAMPLE_PIN, takeCash,
+} from './counter.ts' // prettier-ignore
 
 export type Screen = {
   readonly name: string
@@ -91,11 +93,29 @@ export const screens: readonly Screen[] = [
     leave: page => page.keyboard.press('Escape'),
   },
   {
+    name: 'patient-death',
+    open: async page => {
+      await page.getByRole('button', { name: 'Record death' }).click()
+      await expect(page.getByRole('dialog').getByLabel('Day of death')).toBeVisible()
+    },
+    leave: closeDialog,
+  },
+  {
     name: 'billing',
     open: async page => {
       await goTo(page, 'Billing')
       await expect(page.getByRole('link', { name: /[0-9A-Z]{5}-\d\d\/\d{6}/ }).first()).toBeVisible()
     },
+  },
+  {
+    name: 'new-bill',
+    open: async page => {
+      await goTo(page, 'Billing')
+      await page.getByRole('button', { name: 'New bill' }).click()
+      await page.getByRole('dialog').getByLabel('Patient').fill('Deshpande')
+      await expect(page.getByRole('dialog').getByRole('option').nth(1)).toBeVisible()
+    },
+    leave: closeDialog,
   },
   {
     name: 'bill',
@@ -163,7 +183,29 @@ export const screens: readonly Screen[] = [
       await expect(page.getByLabel('Name of the clinic')).toBeVisible()
     },
   },
+  {
+    name: 'admin-gst-question',
+    open: async page => {
+      await page.getByRole('radio', { name: /^Composition scheme/ }).click()
+      await page.keyboard.press('F12')
+      await expect(page.getByRole('dialog', { name: 'Change the GST registration?' })).toBeVisible()
+    },
+    leave: async page => {
+      await closeDialog(page)
+      await page.getByRole('button', { name: 'Give up the changes' }).click()
+    },
+  },
   { name: 'admin-backups', open: section('Backups') },
+  {
+    name: 'admin-recovery-key',
+    open: async page => {
+      await page.getByRole('button', { name: 'Recovery key' }).click()
+      await page.getByRole('dialog').getByLabel('Your own PIN, as proof').fill(SAMPLE_PIN)
+      await page.keyboard.press('F12')
+      await expect(page.getByTestId('recovery-key')).toBeVisible()
+    },
+    leave: closeDialog,
+  },
   {
     name: 'settings',
     open: async page => {
