@@ -1,10 +1,10 @@
 /**
  * Keeps a fault readable without patient data: quoted text and rows of four or more digits, where names, numbers and
- * phones would stand, are blanked.
+ * phones would stand, are blanked. From the first quotation mark to the last of its kind, for what is quoted may quote.
  */
 export const redact = (text: string): string =>
   text
-    .replace(/"[^"]*"|'[^']*'|“[^”]*”|`[^`]*`/g, '…')
+    .replace(/"[^]*"|'[^]*'|“[^]*”|`[^]*`/g, '…')
     .replace(/\p{Nd}(?:[\s-]?\p{Nd}){3,}/gu, '#')
     .slice(0, 500)
 

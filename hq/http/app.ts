@@ -6,7 +6,7 @@ import underPressure from '@fastify/under-pressure'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
-import { makeChallenges } from '../devices/challenge.ts'
+import { makeChallenges, type Whom } from '../devices/challenge.ts'
 import { deviceRoutes } from '../devices/routes.ts'
 import { makeTokens } from '../devices/token.ts'
 import type { Platform } from '../platform.ts'
@@ -16,6 +16,13 @@ import { answerFaults, sendBusy } from './faults.ts'
 import { addHealth } from './health.ts'
 import { addMetrics } from './metrics.ts'
 import { requestId } from './request-id.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, on the routes for devices. */
+    device: Whom
+  }
+}
 
 /** Of JSON; messages with entries have a limit of their own. */
 const BODY_BYTES = 256 * 1024

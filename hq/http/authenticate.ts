@@ -6,13 +6,6 @@ import type { Tokens } from '../devices/token.ts'
 import type { Platform } from '../platform.ts'
 import { sendRefusal } from './problem.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks, on routes behind `authenticate`. */
-    device: Whom
-  }
-}
-
 export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
 
 /** A hook that lets only devices with a token on, and says who they are in `request.device`. */

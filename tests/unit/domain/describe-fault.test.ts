@@ -7,6 +7,10 @@ describe('a fault in a log', () => {
     expect(said).toBe('patient … of +# and # breaks …, code 17')
   })
 
+  it('blanks what is quoted within a quotation', () => {
+    expect(redact('cannot keep "{"name":"Rukmini Deshpande"}" here')).toBe('cannot keep … here')
+  })
+
   it('says where a fault happened and not what was in it', () => {
     const { fault, where } = describeFault(new TypeError("cannot read 'Rukmini'"))
     expect(fault).toBe('TypeError: cannot read …')
