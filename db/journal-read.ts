@@ -47,7 +47,7 @@ export type AuditPage = {
   readonly next: number | undefined
 }
 
-/** No index names the tables of an entry: a search for one reads at most this many entries before it pauses. */
+/** What no index finds is looked for in at most this many entries before the search pauses: a third of a second. */
 const READ_AT_MOST = 20_000
 
 /**
@@ -56,11 +56,11 @@ const READ_AT_MOST = 20_000
  */
 export function auditPage(reader: Reader, filter: AuditFilter, before: number | undefined, limit: number): AuditPage {
   const top = before ?? (reader.one<{ n: number | null }>('SELECT max(n) AS n FROM journal')?.n ?? 0) + 1
-  const bottom = filter.table === undefined ? 0 : Math.max(0, top - READ_AT_MOST)
-  const { where, params } = conditions(filter, bottom, top)
+  const bottom = isFoundByIndex(reader, filter) ? 0 : Math.max(0, top - READ_AT_MOST)
+  const { from, where, params } = search(reader, filter, bottom, top)
   const rows = reader
     .all<{ n: number; hash: string; entry: string }>(
-      `SELECT j.n, lower(hex(j.hash)) AS hash, j.entry FROM journal j ${where} ORDER BY j.n DESC LIMIT ?`,
+      `SELECT j.n, lower(hex(j.hash)) AS hash, j.entry FROM ${from} ${where} ORDER BY j.n DESC LIMIT ?`,
       ...params,
       limit,
     )
@@ -69,25 +69,49 @@ export function auditPage(reader: Reader, filter: AuditFilter, before: number | 
   return { rows, next: last === undefined || last <= 1 ? undefined : last }
 }
 
-/** How many entries the filter finds; undefined for a search by table, which would have to read the whole journal. */
+/** How many entries the filter finds; undefined for a search that would have to read the whole journal. */
 export function auditCount(reader: Reader, filter: AuditFilter): number | undefined {
-  if (filter.table !== undefined) return undefined
-  const { where, params } = conditions(filter, 0, Number.MAX_SAFE_INTEGER)
-  return reader.one<{ count: number }>(`SELECT count(*) AS count FROM journal j ${where}`, ...params)?.count ?? 0
+  const count = (sql: string, ...params: readonly Param[]): number => reader.one<{ n: number }>(sql, ...params)?.n ?? 0
+  if (isEverything(filter)) return count('SELECT coalesce(sum(seq - first + 1), 0) AS n FROM branch')
+  if (!isFoundByIndex(reader, filter)) return undefined
+  const { from, where, params } = search(reader, filter, 0, Number.MAX_SAFE_INTEGER)
+  return count(`SELECT count(*) AS n FROM ${from} ${where}`, ...params)
 }
 
-/** Entries of journal rows `bottom` (inclusive) to `top` (exclusive). */
-function conditions(filter: AuditFilter, bottom: number, top: number): { where: string; params: readonly Param[] } {
+const isEverything = (filter: AuditFilter): boolean => Object.values(filter).every(value => value === undefined)
+
+/** Whether no more entries have to be read than are found, or than lie in one day. */
+function isFoundByIndex(reader: Reader, filter: AuditFilter): boolean {
+  return isEverything(filter) || filter.recordId !== undefined || dayOf(reader, filter) !== undefined
+}
+
+/** The instants of the filter when few enough entries lie between them to read each. */
+function dayOf(reader: Reader, { from, until }: AuditFilter): readonly [string, string] | undefined {
+  if (from === undefined || until === undefined) return undefined
+  const between = 'SELECT 1 FROM journal INDEXED BY journal_at WHERE at >= ? AND at < ? LIMIT ?'
+  const held = reader.one<{ n: number }>(`SELECT count(*) AS n FROM (${between})`, from, until, READ_AT_MOST + 1)
+  return held === undefined || held.n > READ_AT_MOST ? undefined : [from, until]
+}
+
+type Search = { readonly from: string; readonly where: string; readonly params: readonly Param[] }
+
+/** Entries of journal rows `bottom` (inclusive) to `top` (exclusive), as `j`. */
+function search(reader: Reader, filter: AuditFilter, bottom: number, top: number): Search {
+  const day = dayOf(reader, filter)
   const parts: string[] = []
-  const params: Param[] = []
+  const params: Param[] = [...(day ?? [])]
   const add = (sql: string, ...values: readonly Param[]): void => {
     parts.push(sql)
     params.push(...values)
   }
+  // The order of a CROSS JOIN is kept: the index of instants says which entries are read at all.
+  const from = day
+    ? '(SELECT n FROM journal INDEXED BY journal_at WHERE at >= ? AND at < ?) AS day CROSS JOIN journal AS j ON j.n = day.n'
+    : 'journal AS j'
   add('j.n >= ? AND j.n < ?', bottom, top)
   if (filter.actor !== undefined) add('j.actor = ?', filter.actor)
-  if (filter.from !== undefined) add('j.at >= ?', filter.from)
-  if (filter.until !== undefined) add('j.at < ?', filter.until)
+  if (!day && filter.from !== undefined) add('j.at >= ?', filter.from)
+  if (!day && filter.until !== undefined) add('j.at < ?', filter.until)
   if (filter.table !== undefined) add('instr(j.entry, ?) > 0', `"table":${JSON.stringify(filter.table)}`)
   if (filter.recordId !== undefined) {
     const { recordId } = filter
@@ -97,7 +121,7 @@ function conditions(filter: AuditFilter, bottom: number, top: number): { where: 
     const hex = recordId.replaceAll('-', '')
     add(`j.n IN (${[record, ...places].join(' UNION ')})`, hex, recordId, ...facts.map(() => recordId))
   }
-  return { where: `WHERE ${parts.join(' AND ')}`, params }
+  return { from, where: `WHERE ${parts.join(' AND ')}`, params }
 }
 
 function auditRow({ n, hash, entry }: { n: number; hash: string; entry: string }): AuditRow {

@@ -95,6 +95,54 @@ test('it is filtered by person, table, record and day', () => {
   expect(auditCount(store.read, { recordId: "x' OR 1=1" })).toBe(0)
 })
 
+/** A journal of the given length: one entry a minute from 1 January 2026 on, the oldest one by Ravi, the others by Asha. */
+function openLong(entries: number) {
+  const { store, tamper } = openTrail()
+  tamper(
+    `WITH RECURSIVE row(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM row WHERE value < ?)
+     INSERT INTO journal (branch, seq, hash, at, actor, entry)
+       SELECT 1, 1000 + value, zeroblob(32), strftime('%Y-%m-%dT%H:%M:%fZ', '2026-01-01', (value - 1) || ' minutes'),
+              iif(value = 1, ?, ?), '{"changes":[],"device":"d","seq":1}' FROM row`,
+    entries,
+    ravi,
+    asha,
+  )
+  return store
+}
+
+test('a search without an index reads a bounded part of the journal at once, and can be gone on with', () => {
+  const store = openLong(45_000)
+  const filter = { actor: ravi, until: '2026-02-01T00:00:00.000Z' }
+  const newest = auditPage(store.read, filter, undefined, 9)
+  expect(newest.rows).toEqual([])
+  let { next, rows } = newest
+  let pages = 1
+  for (; next !== undefined && rows.length === 0; pages += 1) ({ next, rows } = auditPage(store.read, filter, next, 9))
+  expect(rows).toHaveLength(1)
+  expect(pages).toBe(3)
+  expect(auditCount(store.read, filter)).toBeUndefined()
+})
+
+test('the entries of a day are found by its index, in one page and with their number', () => {
+  const store = openLong(45_000)
+  const day = { from: '2026-01-01T00:00:00.000Z', until: '2026-01-02T00:00:00.000Z' }
+  const plans = new Set<string>()
+  const explaining: typeof store.read = {
+    ...store.read,
+    all: (sql, ...params) => {
+      for (const { detail } of store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params))
+        plans.add(detail)
+      return store.read.all(sql, ...params)
+    },
+  }
+  expect(auditPage(explaining, { ...day, actor: ravi }, undefined, 9).rows).toHaveLength(1)
+  expect([...plans].some(detail => detail.includes('COVERING INDEX journal_at'))).toBe(true)
+  expect([...plans].filter(detail => detail.startsWith('SCAN'))).toEqual([])
+  expect(auditPage(store.read, { ...day, actor: asha }, undefined, 50).next).toBeDefined()
+  expect(auditCount(store.read, day)).toBe(1440)
+  expect(auditCount(store.read, { ...day, actor: asha })).toBe(1439)
+})
+
 test('an untouched journal is intact', async () => {
   const { store } = openTrail()
   const report = await verifyChain(store.read)
