@@ -16,6 +16,7 @@ import type { Hq, NewHq } from './journal-stores.ts'
 
 /** The model signs with stand-ins: what is to be seen here begins after the seals. */
 export function proved(page: Page): VerifiedPage {
+  const clinic = page.entries[0]?.clinic ?? ''
   const chain = verifyEntries({ sha256, clinic }, page.after, page)
   if (!chain.ok) throw new Error(chain.code)
   return { page, chain: chain.value, introduced: undefined }

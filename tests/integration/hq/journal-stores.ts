@@ -15,8 +15,8 @@ export type Hq = {
   readonly at: ClinicAtHq
   readonly transact: Transact
   readonly rows: () => Promise<readonly StateRow[]>
-  /** Over another connection pool, or the same one where there is no other. */
-  readonly elsewhere: (pool: Pool) => Transact
+  /** Over another connection pool, as another process would have; the same one where there is no other. */
+  readonly elsewhere: Transact
 }
 
 export type NewHq = {
@@ -48,17 +48,23 @@ function clinicAt({ registry, clinic, device }: NewHq): ClinicAtHq {
 export async function inMemory(hq: NewHq): Promise<Hq> {
   const store = memoryStore()
   await store.write({ ...nothing, keys: hq.keys })
-  const transact: Transact = work => work(store)
+  // As the lock on the clinic's row does, one transaction after the other.
+  let last: Promise<unknown> = Promise.resolve()
+  const transact: Transact = work => {
+    const mine = last.then(() => work(store))
+    last = mine.catch(() => undefined)
+    return mine
+  }
   return {
     at: clinicAt(hq),
     transact,
     rows: () => Promise.resolve(stateRowsOf(store.allRecords())),
-    elsewhere: () => transact,
+    elsewhere: transact,
   }
 }
 
 /** In a clinic of its own: the entries may say another one, for pages are verified before. */
-export async function inPostgres(pool: Pool, hq: NewHq): Promise<Hq> {
+export async function inPostgres([pool, second]: readonly [Pool, Pool], hq: NewHq): Promise<Hq> {
   const clinic = randomUUID()
   const transactOn =
     (on: Pool): Transact =>
@@ -75,7 +81,7 @@ export async function inPostgres(pool: Pool, hq: NewHq): Promise<Hq> {
     at: clinicAt(hq),
     transact: transactOn(pool),
     rows: async () => stateRowsOf(await inClinic(pool, clinic, tx => allRecords(tx, clinic))),
-    elsewhere: transactOn,
+    elsewhere: transactOn(second),
   }
 }
 

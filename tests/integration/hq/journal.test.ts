@@ -1,8 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { GENESIS, isRedacted, type HashedEntry } from '../../../domain/journal/entry.ts'
+import { stateHash, type Registry } from '../../../domain/journal/registry.ts'
+import type { ChainPoint, Page } from '../../../domain/journal/seal.ts'
+import { pushPages } from '../../../hq/journal/push-pages.ts'
+import { sha256 } from '../../../hq/ed25519.ts'
+import { foldAll } from '../../simulation/model/replica.ts'
+import { second } from '../../simulation/model/tables.ts'
+import { chainOf, clinic, clockIn, entryOf, uuid } from '../../unit/domain/journal/journal-fixtures.ts'
 import { networkHistory } from '../../simulation/model/network.ts'
 import { useCluster } from './cluster.ts'
-import { entriesHeld, modelHq, nodesAfter, pushAll, statesOf } from './histories.ts'
+import { entriesHeld, modelHq, nodesAfter, proved, pushAll, statesOf } from './histories.ts'
 import { inMemory, inPostgres, type Hq, type NewHq } from './journal-stores.ts'
 
 const { database } = useCluster()
@@ -10,8 +18,9 @@ let postgres: ((hq: NewHq) => Promise<Hq>) | undefined
 
 async function onPostgres(hq: NewHq): Promise<Hq> {
   if (postgres === undefined) {
-    const { pool } = await database()
-    postgres = each => inPostgres(pool, each)
+    const { pool, open } = await database()
+    const pools = [pool, open('app')] as const
+    postgres = each => inPostgres(pools, each)
   }
   return postgres(hq)
 }
@@ -39,4 +48,95 @@ describe.each(places)('the journal of headquarters in $place', ({ make, numRuns 
     )
     expect(Math.min(seen.forked, seen.redacted, seen.ruled)).toBeGreaterThan(0)
   })
+
+  test('sets aside the entry that breaks the fold, by halving, and takes all others', async () => {
+    const hq = await make(hqOf(brittle))
+    const pages = chains(1, 9).flatMap(chain => [pageFrom(beginning, chain)])
+    const taken = await pushPages(hq.transact, hq.at, { pages: pages.map(proved), refused: [] })
+    expect(taken).toMatchObject({ applied: 9, known: 0, refused: [] })
+    expect(Object.values(taken.vector)).toMatchObject([{ seq: 9 }])
+    const held = await hq.transact(async store => {
+      await store.branches()
+      return store.entriesNaming([record(0), record(1), record(2)])
+    })
+    const aside = held.filter(each => each.aside !== null)
+    expect(aside.map(({ entry, aside: why }) => [entry.seq, why])).toEqual([[POISON, 'RangeError']])
+    expect((await hq.rows()).find(row => row.id === record(POISON % 3))?.values).toMatchObject({ name: 'PC 1, 8' })
+    const again = await pushPages(hq.transact, hq.at, { pages: pages.map(proved), refused: [] })
+    expect(again).toMatchObject({ applied: 0, known: 9 })
+  })
+
+  test('passes an error on that is not of the data', async () => {
+    const hq = await make(hqOf(second))
+    const lost = (): Promise<never> => Promise.reject(Object.assign(new Error('connection lost'), { code: '08006' }))
+    const pages = chains(1, 2).map(chain => proved(pageFrom(beginning, chain)))
+    await expect(pushPages(lost, hq.at, { pages, refused: [] })).rejects.toThrow('connection lost')
+  })
+
+  test('folds what sixteen PCs push at the same time over two pools as memory does', async () => {
+    const hq = await make(hqOf(second))
+    const all = chains(16, 24)
+    const pushers = all.map(async (chain, index) => {
+      let after = beginning
+      for (let from = 0; from < chain.length; from += 4) {
+        const page = pageFrom(after, chain.slice(from, from + 4))
+        const taken = await pushPages(index % 2 === 0 ? hq.transact : hq.elsewhere, hq.at, {
+          pages: [proved(page)],
+          refused: [],
+        })
+        expect(taken).toMatchObject({ applied: 4, refused: [] })
+        after = { seq: page.seal.seq, hash: page.seal.hash }
+      }
+    })
+    await Promise.all(pushers)
+    expect(stateHash(sha256, await hq.rows())).toBe(stateHash(sha256, foldAll(second, all.flat())))
+  })
 })
+
+const beginning: ChainPoint = { seq: 0, hash: GENESIS }
+const record = (n: number): string => uuid('p', n)
+const POISON = 5
+
+/** PCs that all edit the same three patients, each on what it wrote itself before. */
+function chains(pcs: number, length: number): readonly (readonly HashedEntry[])[] {
+  return Array.from({ length: pcs }, (_, pc) => {
+    const device = uuid('d', pc + 1)
+    const newest = new Map<string, string>()
+    let chain: readonly HashedEntry[] = []
+    for (let seq = 1; seq <= length; seq++) {
+      const id = record(seq % 3)
+      const base = newest.get(id)
+      const values = { name: `PC ${pc + 1}, ${seq}`, sex: 'female' }
+      const change = { op: 'set', table: 'patient', id, group: 'name', base: base === undefined ? [] : [base], values } as const // prettier-ignore
+      const entry = entryOf(device, seq, [change], { actor: device, schema: second.version })
+      const last = chain.at(-1)
+      const from = last === undefined ? beginning : { seq: last.entry.seq, hash: last.hash }
+      const next = chainOf([entry], from)
+      chain = [...chain, ...next]
+      for (const held of next) newest.set(id, clockIn(held))
+    }
+    return chain
+  })
+}
+
+function pageFrom(after: ChainPoint, chain: readonly HashedEntry[]): Page {
+  const last = chain.at(-1)
+  if (last === undefined) throw new Error('a page has entries')
+  const { device, seq } = last.entry
+  return { device, after, entries: chain.map(held => held.entry), seal: { device, seq, hash: last.hash, signature: 'a'.repeat(128) } } // prettier-ignore
+}
+
+function hqOf(registry: Registry): NewHq {
+  const key = { publicKey: 'a'.repeat(64), hq: false, introducedBy: null }
+  const keys = new Map(Array.from({ length: 16 }, (_, pc) => [uuid('d', pc + 1), key]))
+  return { registry, clinic, device: uuid('h', 1), keys }
+}
+
+/** A version with a fault in its fold. */
+const brittle: Registry = {
+  ...second,
+  stateOf: change => {
+    if (!isRedacted(change) && change.values['name'] === `PC 1, ${POISON}`) throw new RangeError('poison')
+    return second.stateOf(change)
+  },
+}
