@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { news, paths } from '../../../domain/sync/protocol.ts'
+import { register } from '../db/helpers.ts'
+import { useCluster } from './cluster.ts'
+import { exchange, newClinic, newPc, serveHq } from './serving.ts'
+
+const { database } = useCluster()
+
+/** The events of a stream as they come; ends when the stream does. */
+async function* eventsOf(response: Response): AsyncGenerator<unknown, void> {
+  if (response.body === null) throw new Error('no stream')
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of response.body) {
+    text += decoder.decode(chunk, { stream: true })
+    const events = text.split('\n\n')
+    text = events.pop() ?? ''
+    for (const event of events) {
+      const [, data] = /^event: news\ndata: (.*)$/.exec(event) ?? []
+      if (data !== undefined) yield news.parse(JSON.parse(data)).vector
+    }
+  }
+}
+
+test('a PC hears at once of what another one gave, not of its own, and the line ends with the server', async () => {
+  const { pool, open } = await database()
+  const hq = await serveHq(pool, open('app'))
+  const clinic = await newClinic(hq)
+  const one = await newPc(hq, clinic, 'A1K7')
+  const two = await newPc(hq, clinic, 'B2M8')
+  const elsewhere = await newPc(hq, await newClinic(hq), 'C3N9')
+  const address = await hq.server.listen({ host: '127.0.0.1', port: 0 })
+  const listen = (token: string) => fetch(address + paths.poke, { headers: { authorization: `Bearer ${token}` } })
+  expect((await fetch(address + paths.poke)).status).toBe(401)
+  const response = await listen(one.token)
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const heard = eventsOf(response)
+  expect((await heard.next()).value).not.toHaveProperty(two.store.deviceId)
+  register(one.store, 'Lakshmi Iyer')
+  await exchange(hq, one)
+  await exchange(hq, elsewhere)
+  register(two.store, 'Ramesh Patel')
+  await exchange(hq, two)
+  const told = (await heard.next()).value as Record<string, unknown>
+  expect(told).toHaveProperty(two.store.deviceId)
+  expect(told).not.toHaveProperty(elsewhere.store.deviceId)
+  await hq.server.close()
+  expect(await heard.next()).toEqual({ done: true, value: undefined })
+})
