@@ -23,6 +23,9 @@ import { signInHandlers } from './session/sign-in.ts'
 import { appStateHandlers } from './setup/app-state.ts'
 import { firstRunHandlers } from './setup/first-run.ts'
 import { inspectHandlers } from './setup/restore.ts'
+import { enrolmentHandlers } from './sync/enrolment.ts'
+import { settleHandlers } from './sync/settle.ts'
+import { syncHandlers } from './sync/sync-screens.ts'
 
 /** Every use case by its name in the contract; one that is missing is a type error. Made once per clinic process. */
 export const allHandlers = (): AllHandlers => ({
@@ -50,4 +53,7 @@ export const allHandlers = (): AllHandlers => ({
   ...clinicFactsHandlers,
   ...backupHandlers(),
   ...auditHandlers,
+  ...enrolmentHandlers(),
+  ...syncHandlers(),
+  ...settleHandlers,
 })

@@ -8,6 +8,7 @@ import { describeFault } from '../domain/describe-fault.ts'
 import { findPlace, takePlace } from './place.ts'
 import { idleMinutes } from './session/idle-minutes.ts'
 import { newSession } from './session/session.ts'
+import { correctedClock } from './sync/corrected-clock.ts'
 
 export type Clinic = {
   /** The one edge: a procedure of the contract by name, with whatever a screen sent. Never throws. */
@@ -34,7 +35,7 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
   const desk = makeDesk(around, event => {
     for (const listener of listeners) tell(around, listener, event)
   })
-  const place = await findPlace(around)
+  const place = await findPlace(desk)
   if (place.phase === 'open') takePlace(desk, place.store)
   else desk.place = place
   const handlers = allHandlers()
@@ -75,6 +76,7 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       closing = true
       clearInterval(idleCheck)
       await Promise.allSettled(running)
+      await desk.sync?.close()
       storeOf(desk)?.close()
     },
   }
@@ -96,9 +98,14 @@ function tellModeChanges(desk: Desk): () => void {
 }
 
 function makeDesk(around: Surroundings, emit: (event: ClinicEvent) => void): Desk {
+  const clock = correctedClock(around.clock, () => performance.now())
   const desk: Desk = {
     ...around,
+    clock: clock.now,
+    ownClock: around.clock,
+    learnClock: clock.learn,
     place: { phase: 'empty' },
+    sync: undefined,
     emit,
     session: newSession({
       clock: around.clock,

@@ -4,6 +4,7 @@ import type { Permission, Role } from '../domain/permissions.ts'
 import type { OpenStore } from '../db/open-store.ts'
 import type { Log } from './log.ts'
 import type { Session } from './session/session.ts'
+import type { SyncWorker } from './sync/sync-worker.ts'
 
 /** Where the key of the database is kept: by the operating system on the desktop, in a file for the browser host. */
 export type KeyStore = { load(): Promise<string | null>; save(hex: string): Promise<void> }
@@ -32,9 +33,18 @@ export type Place =
   | { readonly phase: 'stopped'; readonly fault: Refusal }
   | { readonly phase: 'open'; readonly store: OpenStore }
 
-/** The clinic process, as the use cases see it: surroundings, the database, who is signed in, and who listens. */
+/**
+ * The clinic process, as the use cases see it: surroundings, the database, who is signed in, and who listens. Its `clock`
+ * is set right by headquarters.
+ */
 export type Desk = Surroundings & {
   place: Place
+  /** The exchange with headquarters; undefined while the clinic works alone. */
+  sync: SyncWorker | undefined
+  /** The clock of this PC as it is. */
+  readonly ownClock: () => number
+  /** How far the clock of headquarters is ahead of this PC's own, in milliseconds. */
+  readonly learnClock: (aheadMs: number) => void
   readonly session: Session
   readonly emit: (event: ClinicEvent) => void
 }

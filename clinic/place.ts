@@ -8,6 +8,8 @@ import { hasCredentials } from '../db/queries/local.ts'
 import { clinicRow } from '../db/queries/people.ts'
 import { failInterruptedPrints } from './documents/interrupted-prints.ts'
 import type { Desk, Place, Surroundings } from './desk.ts'
+import { followHeadquarters } from './sync/follow-headquarters.ts'
+import { linkOf } from './sync/link.ts'
 
 export const databaseFile = (dataFolder: string): string => join(dataFolder, 'caresync.db')
 export const backupFolder = (dataFolder: string): string => join(dataFolder, 'backups')
@@ -60,12 +62,18 @@ export function takePlace(desk: Desk, store: OpenStore): void {
     if (tables.includes('printJob')) desk.emit({ event: 'prints' })
     if (tables.includes('user')) desk.emit({ event: 'session' })
   })
+  followHeadquarters(desk, store)
   desk.emit({ event: 'state' })
 }
 
-/** A clinic was set up here. A sample counts when its users can sign in, which is written last. */
+/**
+ * A clinic was set up here. A sample counts when its users can sign in, which is written last; a PC that joins when
+ * everything has come.
+ */
 export function isSetUp({ place }: Pick<Desk, 'place'>): boolean {
   if (place.phase !== 'open') return false
+  const link = linkOf(place.store.read)
+  if (link !== undefined) return link.stage === 'linked'
   const row = clinicRow(place.store.read)
   return row !== undefined && (row.isSample !== true || hasCredentials(place.store.read))
 }

@@ -7,6 +7,8 @@ import type { Desk } from '../desk.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { isSetUp } from '../place.ts'
 import { sessionShown } from '../session/person.ts'
+import { needsFirstPin } from '../sync/first-pin.ts'
+import { syncStatus } from '../sync/follow-headquarters.ts'
 
 export const appStateHandlers: HandlersOf<'app.state'> = {
   'app.state': (_input, { desk }) => ok(appState(desk)),
@@ -24,8 +26,8 @@ function appState(desk: Desk): AppState {
     host,
     clinic: place.phase === 'open' ? clinicShown(place.store) : null,
     session,
-    // A clinic without headquarters has nobody to send to: its journal is whole on this PC.
-    sync: { state: 'alone', waiting: 0, at: null },
+    needsFirstPin: place.phase === 'open' && needsFirstPin(place.store),
+    sync: syncShown(desk),
   }
 }
 
@@ -34,6 +36,14 @@ function phaseOf(desk: Desk, session: { readonly locked: boolean } | null): AppS
   if (!isSetUp(desk)) return 'first-run'
   if (!session) return 'sign-in'
   return session.locked ? 'locked' : 'open'
+}
+
+/** A clinic without headquarters has nobody to send to: its journal is whole on this PC. */
+function syncShown(desk: Desk): AppState['sync'] {
+  const status = syncStatus(desk)
+  if (status === undefined) return { state: 'alone', waiting: 0, at: null, since: null }
+  const { state, waiting, confirmedAt, offlineSince } = status
+  return { state, waiting, at: confirmedAt, since: offlineSince }
 }
 
 function clinicShown(store: Store): AppState['clinic'] {

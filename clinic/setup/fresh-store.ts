@@ -12,11 +12,14 @@ import { databaseFile, isSetUp } from '../place.ts'
 
 export type Fresh = { readonly store: OpenStore; readonly recoveryKey: string }
 
+/** What headquarters say of a PC that joins; a clinic that begins here draws both. */
+type Given = { readonly clinicId: string; readonly devicePrefix: string }
+
 /**
  * A new database with a key of its own. The key is kept before the database is made: a crash between leaves a key without
  * a database, never a database that nobody can open.
  */
-export async function freshStore(desk: Desk): Promise<Outcome<Fresh>> {
+export async function freshStore(desk: Desk, given?: Given): Promise<Outcome<Fresh>> {
   const free = clearPlace(desk)
   if (!free.ok) return free
   const key = Buffer.from(desk.random(32)).toString('hex')
@@ -26,8 +29,8 @@ export async function freshStore(desk: Desk): Promise<Outcome<Fresh>> {
     key,
     clock: desk.clock,
     random: desk.random,
-    clinicId: makeIds(desk.clock, desk.random)(),
-    deviceCode: drawDeviceCode(desk),
+    clinicId: given?.clinicId ?? makeIds(desk.clock, desk.random)(),
+    deviceCode: drawDeviceCode(desk, given?.devicePrefix ?? ''),
   })
   return made.ok ? ok({ store: made.value, recoveryKey: writeRecoveryKey(key) }) : made
 }
@@ -50,9 +53,9 @@ export function dropStore(desk: Desk, store: Store): void {
 }
 
 /** Without headquarters all four characters are drawn; bytes that would favour some characters are drawn again. */
-function drawDeviceCode({ random }: Pick<Surroundings, 'random'>): string {
+function drawDeviceCode({ random }: Pick<Surroundings, 'random'>, prefix: string): string {
   const fair = 256 - (256 % deviceCodeAlphabet.length)
-  let code = ''
+  let code = prefix
   while (code.length < 4) {
     const [byte = 255] = random(1)
     if (byte < fair) code += deviceCodeAlphabet[byte % deviceCodeAlphabet.length] ?? ''

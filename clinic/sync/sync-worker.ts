@@ -33,6 +33,7 @@ export type SyncWorker = {
   status(): SyncStatus
   /** Does not wait for the next try. */
   sendNow(): void
+  isClosed(): boolean
   /** Ends what is under way; the store can be closed then. */
   close(): Promise<void>
 }
@@ -184,6 +185,7 @@ export function startSync(options: SyncOptions): SyncWorker {
   return {
     status: () => statusOf(store, state),
     sendNow: () => dispatch({ type: 'asked-now' }),
+    isClosed: () => closed,
     async close() {
       closed = true
       stopListening()
@@ -195,7 +197,8 @@ export function startSync(options: SyncOptions): SyncWorker {
   }
 }
 
-function statusOf(store: OpenStore, { awaySince, trouble }: SyncState): SyncStatus {
+/** The status of a PC that is connected. */
+export function statusOf(store: OpenStore, { awaySince, trouble }: SyncState): SyncStatus {
   const link = linkOf(store.read)
   const waiting = countLacking(journalOf(store), link?.acknowledged ?? {})
   return {

@@ -3,12 +3,13 @@ import type { Outcome } from '../errors.ts'
 import { adminContract } from './admin-contract.ts'
 import { deskContract } from './desk-contract.ts'
 import { setupContract } from './setup-contract.ts'
+import { syncContract } from './sync-contract.ts'
 
 /**
  * Everything that a screen may ask, by name. Every host serves exactly this and every test calls exactly this. Input and
  * output are JSON-safe; input is parsed on the trusted side, always.
  */
-export const contract = { ...setupContract, ...deskContract, ...adminContract } as const
+export const contract = { ...setupContract, ...deskContract, ...adminContract, ...syncContract } as const
 
 export type Contract = typeof contract
 export type ProcedureName = keyof Contract

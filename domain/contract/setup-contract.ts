@@ -29,11 +29,16 @@ export const appState = z.object({
     })
     .nullable(),
   session: sessionShape.nullable(),
+  /** This PC joined a clinic, and nobody has a PIN on it yet. */
+  needsFirstPin: z.boolean(),
   /** Entries that no other holder has yet; a clinic without headquarters has none to send to. */
   sync: z.object({
     state: z.enum(['alone', 'all-sent', 'waiting', 'offline']),
     waiting: z.int(),
+    /** When headquarters last said what they hold. */
     at: z.string().nullable(),
+    /** Since when they do not answer. */
+    since: z.string().nullable(),
   }),
 })
 export type AppState = z.output<typeof appState>

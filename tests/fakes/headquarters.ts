@@ -107,8 +107,7 @@ export async function openHeadquarters(): Promise<FakeHeadquarters> {
   const enrol = (body: z.output<typeof enrolBody>): Outcome<unknown> => {
     const code = codes.get(body.code)
     const { signature, ...signed } = body
-    if (code === undefined || (code.usedBy ?? body.device) !== body.device)
-      return refuse('bad-input', { issues: 'code' })
+    if (code === undefined || (code.usedBy ?? body.device) !== body.device) return refuse('enrolment-code-refused')
     if (!verifierOf(body.publicKey)(enrolText(signed), signature)) return refuse('bad-seal')
     code.usedBy = body.device
     if (!clinics.has(body.clinic)) clinics.set(body.clinic, newClinic())
@@ -199,7 +198,7 @@ export async function openHeadquarters(): Promise<FakeHeadquarters> {
   > = {
     [paths.lookup]: body => {
       const code = codes.get(lookupBody.parse(JSON.parse(String(body))).code)
-      if (code === undefined) return refuse('not-found', { what: 'code' })
+      if (code === undefined) return refuse('enrolment-code-refused')
       const { kind, clinic: id } = code
       const clinic = kind === 'join' ? { id, displayName: clinicOf(id).displayName, city: 'Pune' } : null
       return ok({ kind, clinic, devicePrefix: 'HQ' })
