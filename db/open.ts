@@ -12,7 +12,7 @@ export const APPLICATION_ID = 0x43536e63
 /** The first release without the WAL-reset bug (two connections writing and checkpointing at once). */
 const OLDEST_SQLITE = [3, 51, 3] as const
 
-export const PAGES_BEFORE_CHECKPOINT = 1000
+export const PAGES_BEFORE_CHECKPOINT = 8000
 
 type Pragma = { readonly name: string; readonly value: string | number; readonly reads: string | number }
 

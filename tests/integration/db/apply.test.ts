@@ -81,7 +81,7 @@ describe('entries of another PC', () => {
     level(a, b, c)
     expect(stateOf(b)).toBe(stateOf(a))
     expect(stateOf(c)).toBe(stateOf(a))
-    expect(b.engine.write.sqlite.pragma('wal_autocheckpoint', { simple: true })).toBe(1000)
+    expect(b.engine.write.sqlite.pragma('wal_autocheckpoint', { simple: true })).toBe(8000)
   })
 
   test('are refused when one is missing, changed or unsealed, and the pages of others are taken', () => {

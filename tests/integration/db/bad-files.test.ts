@@ -151,7 +151,7 @@ describe('a connection', () => {
     expect(pragma('trusted_schema')).toBe(0)
     expect(pragma('cell_size_check')).toBe(1)
     expect(pragma('mmap_size')).toBe(0)
-    expect(pragma('wal_autocheckpoint')).toBe(1000)
+    expect(pragma('wal_autocheckpoint')).toBe(8000)
     expect(pragma('application_id')).toBe(0x43536e63)
     connection.close()
   })
@@ -159,7 +159,7 @@ describe('a connection', () => {
   test('that only reads refuses to write, drizzle included', () => {
     const store = newStore()
     expect(() => store.read.one('DELETE FROM intent RETURNING intent')).toThrow(/readonly/)
-    expect(() => store.read.orm.delete(table(preference)).run()).toThrow(/readonly/)
+    expect(() => store.read.orm().delete(table(preference)).run()).toThrow(/readonly/)
   })
 
   test('shows nothing of its content in the file', () => {
