@@ -58,7 +58,7 @@ export const bill = record(
     lines: { lines: json(z.array(billLine).max(200)), discountReason: text(plain(200)) },
     status: { status: text(z.enum(['draft', 'issued', 'discarded'])), invoiceId: text(id.nullable()) },
   },
-  [['encounterId'], ['status']],
+  [['encounterId', 'status'], ['status']],
 )
 
 /** An issued document with everything that its paper says, frozen: the clinic's head and the person as they were at issue. */

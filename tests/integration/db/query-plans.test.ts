@@ -37,14 +37,15 @@ const asked: Readonly<Record<string, (reader: Reader) => unknown>> = {
 /** What is asked for itself, and the credit notes, of which a page is read in the order of their ids. */
 const read = /^SCAN (c|wanted|json_each)\b/
 
-test.each(Object.keys(asked))('%s are found by an index', name => {
+/** What SQLite would do for each statement that the query asks. */
+function plansOf(query: (reader: Reader) => unknown): readonly string[] {
   const store = newStore()
   const plans: string[] = []
   const explain = (sql: string, params: readonly (string | number | null)[]): void => {
     const plan = store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params)
     plans.push(...plan.map(step => step.detail))
   }
-  asked[name]?.({
+  query({
     ...store.read,
     all: (sql, ...params) => {
       explain(sql, params)
@@ -55,6 +56,16 @@ test.each(Object.keys(asked))('%s are found by an index', name => {
       return undefined
     },
   })
+  return plans
+}
+
+test.each(Object.entries(asked))('%s are found by an index', (_, query) => {
+  const plans = plansOf(query)
   expect(plans).not.toEqual([])
   expect(plans.filter(step => step.startsWith('SCAN') && !read.test(step))).toEqual([])
+})
+
+test('the bill of a visit is looked for among the bills of the visit, not among all that were ever issued', () => {
+  const plans = plansOf(reader => billing.newestBillOfVisit(reader, id, 'issued'))
+  expect(plans[0]).toContain('(encounterId=? AND status=?)')
 })
