@@ -24,6 +24,8 @@ export type Config = {
   readonly metricsToken: string | undefined
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[]
+  /** Of what one address or device may ask in a minute; 1 as a rule, more for a load test. */
+  readonly limitFactor: number
   /** Between "not ready" and the end of listening, so that a load balancer turns away. Milliseconds. */
   readonly drainMs: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -38,6 +40,7 @@ export const MIN_SECRET_BYTES = 32
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const milliseconds = z.coerce.number().int().min(0).max(60_000)
+const factor = z.coerce.number().min(0.01).max(1000)
 const levels = z.enum(['debug', 'info', 'warn', 'error', 'silent'])
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
@@ -112,6 +115,7 @@ export function readConfig(env: Env, readFile: (file: string) => string): ReadCo
     corsOrigins,
     metricsToken,
     trustedProxies: list('TRUSTED_PROXIES'),
+    limitFactor: parse('RATE_LIMITS', factor, 1, 'a number from 0.01 to 1000'),
     drainMs: parse('DRAIN_MS', milliseconds, url === undefined ? 200 : 5000, 'a number of milliseconds up to 60000'),
     logLevel: parse('LOG_LEVEL', levels, 'info', 'one of debug, info, warn, error and silent'),
   }

@@ -4,6 +4,7 @@ import {
   challengeAnswer, challengeBody, enrolAnswer, enrolBody, introduceBody, lookupAnswer, lookupBody, paths, tokenAnswer,
   tokenBody,
 } from '../../domain/sync/protocol.ts' // prettier-ignore
+import { limitOf } from '../http/limits.ts'
 import { sendRefusal } from '../http/problem.ts'
 import type { Platform } from '../platform.ts'
 import type { Challenges } from './challenge.ts'
@@ -13,8 +14,8 @@ import { introduce } from './introduce.ts'
 import { TOKEN_SECONDS, type Tokens } from './token.ts'
 
 /** Of one address in a minute: a code has 10^17 values and fifteen minutes, a clinic behind one address many PCs. */
-const GUESSES = { rateLimit: { max: 20, timeWindow: 60_000 } }
-const SIGN_INS = { rateLimit: { max: 240, timeWindow: 60_000 } }
+const GUESSES = 20
+const SIGN_INS = 240
 
 export function deviceRoutes(
   app: FastifyInstance,
@@ -22,9 +23,12 @@ export function deviceRoutes(
   { challenges, tokens }: { readonly challenges: Challenges; readonly tokens: Tokens },
 ): void {
   const routes = app.withTypeProvider<ZodTypeProvider>()
+  const atMost = (max: number): { readonly rateLimit: { readonly max: number } } => ({
+    rateLimit: { max: limitOf(platform.config, max) },
+  })
 
   routes.post(paths.lookup, {
-    config: GUESSES,
+    config: atMost(GUESSES),
     schema: {
       summary: 'What an enrolment code is for',
       tags: ['devices'],
@@ -38,7 +42,7 @@ export function deviceRoutes(
   })
 
   routes.post(paths.enrol, {
-    config: GUESSES,
+    config: atMost(GUESSES),
     schema: {
       summary: 'Let a PC in, once for each code',
       tags: ['devices'],
@@ -52,7 +56,7 @@ export function deviceRoutes(
   })
 
   routes.post(paths.introduce, {
-    config: GUESSES,
+    config: atMost(GUESSES),
     schema: {
       summary: 'Let in the heir of a device, which vouches for it',
       tags: ['devices'],
@@ -66,7 +70,7 @@ export function deviceRoutes(
   })
 
   routes.post(paths.challenge, {
-    config: SIGN_INS,
+    config: atMost(SIGN_INS),
     schema: {
       summary: 'A challenge for a device to sign',
       tags: ['devices'],
@@ -77,7 +81,7 @@ export function deviceRoutes(
   })
 
   routes.post(paths.token, {
-    config: SIGN_INS,
+    config: atMost(SIGN_INS),
     schema: {
       summary: 'A token for a signed challenge',
       tags: ['devices'],

@@ -15,6 +15,7 @@ import { addDocs } from './docs.ts'
 import { answerFaults, sendBusy } from './faults.ts'
 import { addHealth } from './health.ts'
 import { addMetrics } from './metrics.ts'
+import { limitOf, LIMIT_WINDOW_MS } from './limits.ts'
 import { requestId } from './request-id.ts'
 
 declare module 'fastify' {
@@ -31,7 +32,7 @@ const BODY_BYTES = 256 * 1024
 const NOTHING = ['default-src', 'base-uri', 'form-action', 'frame-ancestors'] as const
 
 /** Of one address in a minute; a clinic's PCs often share one. */
-const PER_ADDRESS = 3000
+const PER_ADDRESS = 30_000
 
 /** Routes for devices with a token, e.g. the exchange of journals. */
 export type DeviceRoutes = (app: FastifyInstance, platform: Platform) => void | Promise<void>
@@ -88,7 +89,7 @@ export async function buildApp({ platform, healthPool, version, forDevices }: Ap
     },
   })
   await server.register(cors, { origin: [...config.corsOrigins], methods: ['GET', 'POST', 'PUT'], maxAge: 600 })
-  await server.register(rateLimit, { max: PER_ADDRESS, timeWindow: 60_000 })
+  await server.register(rateLimit, { max: limitOf(config, PER_ADDRESS), timeWindow: LIMIT_WINDOW_MS })
   await server.register(underPressure, {
     maxEventLoopDelay: 1500,
     pressureHandler: (_, reply) => void sendBusy(reply, 503),
@@ -110,8 +111,8 @@ export async function buildApp({ platform, healthPool, version, forDevices }: Ap
   }
 }
 
-/** Of one device in a minute. */
-const PER_DEVICE = 600
+/** Of one device in a minute: somebody who saves again and again sends and fetches each time. */
+const PER_DEVICE = 6000
 
 async function registerForDevices(
   server: FastifyInstance,
@@ -125,8 +126,8 @@ async function registerForDevices(
     scope.addHook(
       'onRequest',
       scope.rateLimit({
-        max: PER_DEVICE,
-        timeWindow: 60_000,
+        max: limitOf(platform.config, PER_DEVICE),
+        timeWindow: LIMIT_WINDOW_MS,
         keyGenerator: ({ device: { clinic, device } }) => `${clinic} ${device}`,
       }),
     )

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../domain/errors.ts'
-import type { Whom } from '../devices/challenge.ts'
 import { watchStanding } from '../devices/standing.ts'
 import type { Tokens } from '../devices/token.ts'
 import type { Platform } from '../platform.ts'

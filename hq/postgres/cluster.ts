@@ -60,19 +60,21 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     secrets: readSecrets(folder),
   }
   const found = await adopt(place)
-  if (found !== undefined) return clusterAt(place, found, true)
+  if (found !== undefined) return useCluster(place, found, true)
   const refused = await start(place, options.settings ?? {})
   const running = await adopt(place)
   if (running === undefined) throw new Error(`PostgreSQL did not start: ${refused ?? lastLines(place)}`)
-  return clusterAt(place, running, refused !== undefined)
+  return useCluster(place, running, refused !== undefined)
 }
 
-function clusterAt(place: Place, port: number, adopted: boolean): Cluster {
+async function useCluster(place: Place, port: number, adopted: boolean): Promise<Cluster> {
   const { secrets } = place
   const url = (login: string, password: string, database: string): string =>
     `postgresql://${login}:${password}@127.0.0.1:${port}/${database}`
   const adminUrl = (database: string): string => url('postgres', secrets.admin, database)
+  const endPresence = await showPresence(adminUrl('postgres'))
   const stop = async (): Promise<void> => {
+    await endPresence()
     const args = ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '25']
     const { status, output } = await runProgram(place.pgCtl, args, { user: place.user, cwd: place.folder })
     if (status !== 0 && runningPort(place) !== undefined) throw new Error(`PostgreSQL did not stop: ${output}`)
@@ -85,6 +87,7 @@ function clusterAt(place: Place, port: number, adopted: boolean): Cluster {
     appPassword: secrets.app,
     stop,
     leave: async () => {
+      await endPresence()
       if (!(await usedByOthers(adminUrl('postgres')))) await stop()
     },
   }
@@ -172,6 +175,22 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
     })
   })
+}
+
+/** A connection that is held as long as the cluster is used, so that another process does not stop it meanwhile. */
+async function showPresence(url: string): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: url, application_name: 'caresync-hq-present' })
+  let gone = false
+  // Lost with the server: then there is nothing to leave.
+  client.on('error', () => {
+    gone = true
+  })
+  await client.connect()
+  return async () => {
+    if (gone) return
+    gone = true
+    await client.end()
+  }
 }
 
 async function usedByOthers(url: string): Promise<boolean> {

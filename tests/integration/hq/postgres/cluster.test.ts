@@ -81,14 +81,11 @@ test.runIf(process.platform === 'linux')('it does not run as root', async () => 
 
 test('a second start finds it running, and who leaves first leaves it to the other', async () => {
   const folder = newFolder()
-  const first = await start({ folder })
+  const first = await startCluster({ folder })
   const second = await startCluster({ folder })
   expect([first.adopted, second.adopted, second.port]).toEqual([false, true, first.port])
-  const client = new Client({ connectionString: second.adminUrl('postgres') })
-  await client.connect()
   await first.leave()
-  expect((await client.query<{ one: number }>('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
-  await client.end()
+  expect(await ask(second.adminUrl('postgres'), 'SELECT 1 AS one')).toEqual({ one: 1 })
   await second.leave()
   await expect(ask(second.adminUrl('postgres'), 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/)
 })

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paths } from '../../../domain/sync/protocol.ts'
+import { startCluster } from '../../../hq/postgres/cluster.ts'
+import { reachableFolder } from './cluster.ts'
+import { hqCommand, startHq } from './hq-process.ts'
+
+const folders: string[] = []
+const newFolder = (): string => {
+  const folder = reachableFolder()
+  folders.push(folder)
+  return folder
+}
+afterAll(async () => {
+  for (const folder of folders) {
+    // What a killed headquarters left running.
+    if (existsSync(path.join(folder, 'postgres/cluster'))) {
+      await (await startCluster({ folder: path.join(folder, 'postgres') })).stop()
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+const post = (address: string, body: object): Promise<Response> =>
+  fetch(address + paths.lookup, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+const postmaster = (folder: string): string => path.join(folder, 'postgres/cluster/data/postmaster.pid')
+
+describe('the operator', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = newFolder()
+  })
+
+  test('adds a clinic, lets a PC join while headquarters serves, and sees the PCs', async () => {
+    const added = await hqCommand(folder, ['clinic', 'add', '--name', 'शांति क्लिनिक', '--city', 'Pune'])
+    expect([added.status, added.fault]).toEqual([0, ''])
+    const [clinic = ''] = added.lines
+    expect(existsSync(postmaster(folder))).toBe(false)
+    const hq = await startHq(folder)
+    expect((await hqCommand(folder, ['clinics'])).lines).toEqual([`${clinic}  शांति क्लिनिक  Pune`])
+    const [code] = (await hqCommand(folder, ['code', '--clinic', clinic])).lines
+    const found = await post(hq.address, { code })
+    expect(await found.json()).toMatchObject({ kind: 'join', clinic: { id: clinic, displayName: 'शांति क्लिनिक' } })
+    expect(await hqCommand(folder, ['devices'])).toMatchObject({ status: 0, lines: [] })
+    hq.signal('SIGTERM')
+    expect(await hq.ended).toBe(0)
+    expect(existsSync(postmaster(folder))).toBe(false)
+  })
+
+  test('is told what is wrong, in a sentence', async () => {
+    expect(await hqCommand(folder, ['nonsense'])).toMatchObject({
+      status: 1,
+      fault: expect.stringMatching(/not understood/),
+    })
+    const unknown = await hqCommand(folder, ['code', '--clinic', '018f0000-0000-7000-8000-000000000001'])
+    expect(unknown).toMatchObject({ status: 1, fault: expect.stringMatching(/There is no clinic 018f/) })
+    const weak = await hqCommand(folder, [], { JWT_SECRET: 'secret', CORS_ORIGINS: '*' })
+    expect(weak.status).toBe(1)
+    expect(weak.fault.split('\n')).toEqual([
+      expect.stringMatching(/^JWT_SECRET is shorter than 32 bytes/),
+      expect.stringMatching(/^CORS_ORIGINS names \*/),
+    ])
+  })
+
+  test('keeps the secrets that were drawn for it to themselves', () => {
+    for (const file of ['secret', 'postgres/cluster/secrets.json']) {
+      expect(statSync(path.join(folder, file)).mode & 0o777, file).toBe(0o600)
+    }
+    expect(readFileSync(path.join(folder, 'secret'), 'utf8')).toMatch(/^[0-9a-f]{64}$/)
+  })
+})
+
+describe('headquarters', () => {
+  test('that was killed goes on with the PostgreSQL that it left behind', async () => {
+    const folder = newFolder()
+    const first = await startHq(folder)
+    const port = readFileSync(postmaster(folder), 'utf8').split('\n')[3]
+    first.signal('SIGKILL')
+    expect(await first.ended).toBe('SIGKILL')
+    const second = await startHq(folder)
+    expect(readFileSync(postmaster(folder), 'utf8').split('\n')[3]).toBe(port)
+    expect((await fetch(`${second.address}/api/ready`)).status).toBe(200)
+    second.signal('SIGTERM')
+    expect(await second.ended).toBe(0)
+  })
+
+  test('told to end under load says so first, and fails no request but with 503', async () => {
+    const hq = await startHq(newFolder(), { DRAIN_MS: '1000', RATE_LIMITS: '1000' })
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+    const outcomes: string[] = []
+    let turnedAway = false
+    const underLoad = Promise.withResolvers<void>()
+    const asker = async (): Promise<void> => {
+      while (!turnedAway) {
+        outcomes.push(await ask(agent, hq.address))
+        if (outcomes.length === 50) underLoad.resolve()
+      }
+    }
+    const askers = Array.from({ length: 8 }, asker)
+    await underLoad.promise
+    hq.signal('SIGTERM')
+    // As a load balancer does: whoever is not ready is asked nothing more.
+    let ready = await fetch(`${hq.address}/api/ready`)
+    while (ready.status === 200) ready = await fetch(`${hq.address}/api/ready`)
+    turnedAway = true
+    await Promise.all(askers)
+    expect(await ready.json()).toMatchObject({ ready: false, checks: { accepting: 'bad', database: 'good' } })
+    expect(ready.headers.get('connection')).toBe('close')
+    expect(await hq.ended).toBe(0)
+    agent.destroy()
+    expect(new Set(outcomes.filter(outcome => outcome !== '503'))).toEqual(new Set(['422']))
+  })
+})
+
+/** A lookup of a code that was never given is refused with 422, after a query: as good an answer as any. */
+function ask(agent: Agent, address: string): Promise<string> {
+  return new Promise(resolve => {
+    const body = JSON.stringify({ code: 'AAAA-BBBB-CCCC' })
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const asked = request(address + paths.lookup, { method: 'POST', agent, headers }, answer => {
+      answer.resume()
+      answer.on('end', () => resolve(String(answer.statusCode)))
+      answer.on('error', fault => resolve(`cut: ${fault.message}`))
+    })
+    asked.on('error', fault => resolve('code' in fault ? String(fault.code) : fault.message))
+    asked.end(body)
+  })
+}
