@@ -1,5 +1,5 @@
 /** Reading, over any connection of the store. */
-import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { RecordTable, Row, Table } from '../domain/journal/declare.ts'
 import { foldGroup } from '../domain/journal/fold.ts'
 import { gatherRecord } from '../domain/journal/gather.ts'
@@ -16,8 +16,9 @@ import type { Clocks, Head, Reader, Seen } from './types.ts'
 export function makeReader(engine: () => Engine, connection: Connection): Reader {
   const rowOf = (table: Table, id: string): Record<string, unknown> | undefined =>
     connection.one(`SELECT * FROM ${quote(table.name)} WHERE id = ?`, id)
+  let orm: BetterSQLite3Database | undefined
   return {
-    orm: drizzle({ client: connection.sqlite }),
+    orm: () => (orm ??= drizzle({ client: connection.sqlite })),
     all: connection.all,
     one: connection.one,
     get: <T extends Table>(table: T, id: string) => {

@@ -14,6 +14,13 @@ const build = (name: string, storage: Storage) =>
 
 type DrizzleColumn<C> = ReturnType<ReturnType<typeof customType<{ data: NonNullable<ColumnValue<C>> }>>>
 
+/** A column of a record is null until its group is set; those of facts and local rows are what they were declared. */
+type DrizzleColumnOf<T extends Table, C> = T extends { readonly groups: unknown }
+  ? DrizzleColumn<C>
+  : null extends ColumnValue<C>
+    ? DrizzleColumn<C>
+    : NotNull<DrizzleColumn<C>>
+
 type AllColumns<T extends Table> = T extends { readonly groups: infer G }
   ? UnionToIntersection<G[keyof G]>
   : T extends { readonly columns: infer C }
@@ -25,7 +32,7 @@ type DrizzleTable<T extends Table> = ReturnType<
   typeof sqliteTable<
     T['name'],
     { id: NotNull<SQLiteTextBuilderInitial<'id', [string, ...string[]], undefined>> } & {
-      [K in keyof AllColumns<T>]: DrizzleColumn<AllColumns<T>[K]>
+      [K in keyof AllColumns<T>]: DrizzleColumnOf<T, AllColumns<T>[K]>
     }
   >
 >

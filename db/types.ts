@@ -40,8 +40,11 @@ export type Seen<T extends RecordTable> = {
 }
 
 export type Reader = {
-  /** Drizzle over this connection, for SELECT; tables come from `db/schema.ts`. Its writes are refused by the guards. */
-  readonly orm: BetterSQLite3Database
+  /**
+   * Drizzle over this connection, for SELECT through `db/prepared.ts`; tables come from `db/schema.ts`. Its writes are
+   * refused by the guards.
+   */
+  orm(): BetterSQLite3Database
   /** A prepared and cached SELECT for hot or hand-written queries; rows are plain objects as SQLite gives them. */
   all<R>(sql: string, ...params: readonly (string | number | null)[]): readonly R[]
   one<R>(sql: string, ...params: readonly (string | number | null)[]): R | undefined

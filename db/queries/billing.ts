@@ -1,24 +1,47 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { BillKind } from '../../domain/billing/document-kind.ts'
 import type { TaxClass } from '../../domain/gst.ts'
-import { type BillLine, chargeItem } from '../../domain/tables/money.ts'
+import { bill, type BillLine, chargeItem, creditNote, invoice, payment } from '../../domain/tables/money.ts'
+import { prepared } from '../prepared.ts'
+import { table } from '../schema.ts'
 import type { Reader, RecordRow } from '../types.ts'
+
+const bills = table(bill)
+const charges = table(chargeItem)
+const creditNotesMade = table(creditNote)
+const invoices = table(invoice)
+const payments = table(payment)
+
+const chargesOfVisit = prepared(orm =>
+  orm
+    .select({ id: charges.id })
+    .from(charges)
+    .where(eq(charges.encounterId, sql.placeholder('encounterId')))
+    .orderBy(asc(charges.id))
+    .prepare(),
+)
 
 /** The charges of a visit in the order in which they were made. */
 export const chargesOf = (reader: Reader, encounterId: string): readonly RecordRow<typeof chargeItem>[] =>
-  reader
-    .all<{ id: string }>('SELECT id FROM chargeItem WHERE encounterId = ? ORDER BY id', encounterId)
+  chargesOfVisit(reader)
+    .all({ encounterId })
     .flatMap(({ id }) => reader.get(chargeItem, id) ?? [])
+
+const newestBill = prepared(orm =>
+  orm
+    .select({ id: bills.id })
+    .from(bills)
+    .where(and(eq(bills.encounterId, sql.placeholder('encounterId')), eq(bills.status, sql.placeholder('status'))))
+    .orderBy(desc(bills.id))
+    .limit(1)
+    .prepare(),
+)
 
 export const newestBillOfVisit = (
   reader: Reader,
   encounterId: string,
   status: 'draft' | 'issued',
-): string | undefined =>
-  reader.one<{ id: string }>(
-    'SELECT id FROM bill WHERE encounterId = ? AND status = ? ORDER BY id DESC LIMIT 1',
-    encounterId,
-    status,
-  )?.id
+): string | undefined => newestBill(reader).get({ encounterId, status })?.id
 
 /** A draft without a visit and without lines, which a second press of the same key would only repeat. */
 export const emptyDraftOf = (reader: Reader, patientId: string, date: string): string | undefined =>
@@ -115,22 +138,38 @@ export const documentsByNumber = (
     limit,
   )
 
+const firstInvoice = prepared(orm =>
+  orm
+    .select({ id: invoices.id, number: invoices.number })
+    .from(invoices)
+    .where(eq(invoices.billId, sql.placeholder('billId')))
+    .orderBy(asc(invoices.id))
+    .limit(1)
+    .prepare(),
+)
+
 export const invoiceOfBill = (
   reader: Reader,
   billId: string,
-): { readonly id: string; readonly number: string } | undefined =>
-  reader.one<{ id: string; number: string }>(
-    'SELECT id, number FROM invoice WHERE billId = ? ORDER BY id LIMIT 1',
-    billId,
-  )
+): { readonly id: string; readonly number: string } | undefined => firstInvoice(reader).get({ billId })
+
+const cashOfDay = prepared(orm =>
+  orm
+    .select({ sum: sql<number | null>`sum(${payments.amount})` })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.patientId, sql.placeholder('patientId')),
+        eq(payments.date, sql.placeholder('date')),
+        eq(payments.mode, 'cash'),
+      ),
+    )
+    .prepare(),
+)
 
 /** Cash received from one person on one day, paise; what was paid back still counts as received. */
 export const cashReceived = (reader: Reader, patientId: string, date: string): number =>
-  reader.one<{ sum: number | null }>(
-    `SELECT SUM(amount) AS sum FROM payment WHERE patientId = ? AND date = ? AND mode = 'cash'`,
-    patientId,
-    date,
-  )?.sum ?? 0
+  cashOfDay(reader).get({ patientId, date })?.sum ?? 0
 
 /** Cash received for one document and the visit that it belongs to, paise; what was paid back still counts as received. */
 export const cashForOccasion = (
@@ -223,11 +262,22 @@ export type MoneyRow = {
   readonly change: number
 }
 
+const paymentsOfInvoice = prepared(orm =>
+  orm
+    .select({
+      number: payments.number,
+      amount: payments.amount,
+      tendered: payments.tendered,
+      change: payments.change,
+    })
+    .from(payments)
+    .where(eq(payments.invoiceId, sql.placeholder('invoiceId')))
+    .orderBy(asc(payments.id))
+    .prepare(),
+)
+
 export const paymentsOf = (reader: Reader, invoiceId: string): readonly MoneyRow[] =>
-  reader.all<MoneyRow>(
-    'SELECT number, amount, tendered, "change" FROM payment WHERE invoiceId = ? ORDER BY id',
-    invoiceId,
-  )
+  paymentsOfInvoice(reader).all({ invoiceId })
 
 export const refundsOf = (reader: Reader, creditNoteId: string, invoiceId: string): readonly MoneyRow[] =>
   reader.all<MoneyRow>(
@@ -237,5 +287,15 @@ export const refundsOf = (reader: Reader, creditNoteId: string, invoiceId: strin
     creditNoteId,
   )
 
+const firstCreditNote = prepared(orm =>
+  orm
+    .select({ id: creditNotesMade.id })
+    .from(creditNotesMade)
+    .where(eq(creditNotesMade.invoiceId, sql.placeholder('invoiceId')))
+    .orderBy(asc(creditNotesMade.id))
+    .limit(1)
+    .prepare(),
+)
+
 export const creditNoteOf = (reader: Reader, invoiceId: string): string | undefined =>
-  reader.one<{ id: string }>('SELECT id FROM creditNote WHERE invoiceId = ? ORDER BY id LIMIT 1', invoiceId)?.id
+  firstCreditNote(reader).get({ invoiceId })?.id

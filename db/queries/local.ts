@@ -1,43 +1,69 @@
+import { and, eq, sql } from 'drizzle-orm'
 import type { Json } from '../../domain/journal/types.ts'
-import type { Reader } from '../types.ts'
+import { credential, draft, preference } from '../../domain/tables/local-tables.ts'
+import { prepared } from '../prepared.ts'
+import { table } from '../schema.ts'
+import type { LocalRow, Reader } from '../types.ts'
 
-type Credential = {
-  readonly id: string
-  readonly pinVerifier: string | null
-  readonly passwordVerifier: string | null
-  readonly failures: number
-  readonly lockedUntil: string | null
-}
+const credentials = table(credential)
+const drafts = table(draft)
+const preferences = table(preference)
+
+const credentialById = prepared(orm =>
+  orm
+    .select()
+    .from(credentials)
+    .where(eq(credentials.id, sql.placeholder('userId')))
+    .prepare(),
+)
 
 /** Verifiers and wrong tries of a user on this PC; undefined when none were ever set here. */
-export const credentialOf = (reader: Reader, userId: string): Credential | undefined =>
-  reader.one<Credential>(
-    'SELECT id, pinVerifier, passwordVerifier, failures, lockedUntil FROM credential WHERE id = ?',
-    userId,
-  )
+export const credentialOf = (reader: Reader, userId: string): LocalRow<typeof credential> | undefined =>
+  credentialById(reader).get({ userId })
+
+const preferencesByScope = prepared(orm =>
+  orm
+    .select({ name: preferences.name, value: preferences.value })
+    .from(preferences)
+    .where(eq(preferences.scope, sql.placeholder('scope')))
+    .prepare(),
+)
 
 /** Preferences of a scope by name: `pc`, or a user's id. */
 export const preferencesOf = (reader: Reader, scope: string): Record<string, Json> =>
   Object.fromEntries(
-    reader
-      .all<{ name: string; value: string }>('SELECT name, value FROM preference WHERE scope = ?', scope)
-      .map(row => [row.name, JSON.parse(row.value) as Json]),
+    preferencesByScope(reader)
+      .all({ scope })
+      .map(({ name, value }) => [name, value]),
   )
+
+const preferenceByName = prepared(orm =>
+  orm
+    .select({ id: preferences.id })
+    .from(preferences)
+    .where(and(eq(preferences.scope, sql.placeholder('scope')), eq(preferences.name, sql.placeholder('name'))))
+    .prepare(),
+)
 
 /** The row of one preference, to be replaced. */
 export const preferenceId = (reader: Reader, scope: string, name: string): string | undefined =>
-  reader.one<{ id: string }>('SELECT id FROM preference WHERE scope = ? AND name = ?', scope, name)?.id
+  preferenceByName(reader).get({ scope, name })?.id
 
-/** What a person is typing in a form. `body` is the JSON text of the form. */
+const draftByForm = prepared(orm =>
+  orm
+    .select({ id: drafts.id, body: drafts.body, savedAt: drafts.savedAt })
+    .from(drafts)
+    .where(and(eq(drafts.userId, sql.placeholder('userId')), eq(drafts.form, sql.placeholder('form'))))
+    .prepare(),
+)
+
+/** What a person is typing in a form. `text` is the JSON text of the form. */
 export function draftOf(reader: Reader, userId: string, form: string) {
-  const row = reader.one<{ id: string; body: string; savedAt: string }>(
-    'SELECT id, body, savedAt FROM draft WHERE userId = ? AND form = ?',
-    userId,
-    form,
-  )
-  return row && { id: row.id, text: JSON.parse(row.body) as string, savedAt: row.savedAt }
+  const row = draftByForm(reader).get({ userId, form })
+  return row && { id: row.id, text: String(row.body), savedAt: row.savedAt }
 }
 
+const anyCredential = prepared(orm => orm.select({ id: credentials.id }).from(credentials).limit(1).prepare())
+
 /** Whether anybody can sign in on this PC. */
-export const hasCredentials = (reader: Reader): boolean =>
-  reader.one<{ id: string }>('SELECT id FROM credential LIMIT 1') !== undefined
+export const hasCredentials = (reader: Reader): boolean => anyCredential(reader).get() !== undefined

@@ -1,4 +1,10 @@
+import { count, desc, eq, isNull, sql } from 'drizzle-orm'
+import { patient } from '../../domain/tables/people.ts'
+import { prepared } from '../prepared.ts'
+import { table } from '../schema.ts'
 import type { Reader } from '../types.ts'
+
+const patients = table(patient)
 
 export type PatientLine = {
   readonly id: string
@@ -48,21 +54,35 @@ export const patientsByPhone = (reader: Reader, phone: string): readonly string[
     )
     .map(idOf)
 
-export const patientCount = (reader: Reader): number =>
-  reader.one<{ n: number }>('SELECT COUNT(*) AS n FROM patient WHERE deletedAt IS NULL')?.n ?? 0
+const countAll = prepared(orm => orm.select({ n: count() }).from(patients).where(isNull(patients.deletedAt)).prepare())
+
+export const patientCount = (reader: Reader): number => countAll(reader).get()?.n ?? 0
+
+const newest = prepared(orm =>
+  orm
+    .select({ id: patients.id })
+    .from(patients)
+    .where(isNull(patients.deletedAt))
+    .orderBy(desc(patients.id))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare(),
+)
 
 /** A page of all patients, who was registered last first. */
 export const newestPatients = (reader: Reader, offset: number, limit: number): readonly string[] =>
-  reader
-    .all<{ id: string }>(
-      'SELECT id FROM patient WHERE deletedAt IS NULL ORDER BY id DESC LIMIT ? OFFSET ?',
-      limit,
-      offset,
-    )
-    .map(idOf)
+  newest(reader).all({ limit, offset }).map(idOf)
 
-export const mrnIsTaken = (reader: Reader, mrn: string): boolean =>
-  reader.one<{ id: string }>('SELECT id FROM patient WHERE mrn = ?', mrn) !== undefined
+const byMrn = prepared(orm =>
+  orm
+    .select({ id: patients.id })
+    .from(patients)
+    .where(eq(patients.mrn, sql.placeholder('mrn')))
+    .limit(1)
+    .prepare(),
+)
+
+export const mrnIsTaken = (reader: Reader, mrn: string): boolean => byMrn(reader).get({ mrn }) !== undefined
 
 export type VisitRow = {
   readonly encounterId: string

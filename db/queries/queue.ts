@@ -1,5 +1,10 @@
-import type { TokenStatus } from '../../domain/tables/visits.ts'
+import { and, eq, max, sql } from 'drizzle-orm'
+import { token, type TokenStatus } from '../../domain/tables/visits.ts'
+import { prepared } from '../prepared.ts'
+import { table } from '../schema.ts'
 import type { Reader } from '../types.ts'
+
+const tokens = table(token)
 
 export type TokenRow = {
   readonly id: string
@@ -75,12 +80,20 @@ export const tokensOfSession = (reader: Reader, date: string, practitionerId: st
     practitionerId,
   )
 
+const topNumber = prepared(orm =>
+  orm
+    .select({ top: max(tokens.number) })
+    .from(tokens)
+    .where(
+      and(
+        eq(tokens.sessionDate, sql.placeholder('date')),
+        eq(tokens.practitionerId, sql.placeholder('practitionerId')),
+        eq(tokens.series, sql.placeholder('series')),
+      ),
+    )
+    .prepare(),
+)
+
 /** The number after the highest that a session gave in a series, as far as known here; never one that was given before. */
 export const nextTokenNumber = (reader: Reader, date: string, practitionerId: string, series: string): number =>
-  1 +
-  (reader.one<{ top: number | null }>(
-    'SELECT MAX(number) AS top FROM token WHERE sessionDate = ? AND practitionerId = ? AND series = ?',
-    date,
-    practitionerId,
-    series,
-  )?.top ?? 0)
+  1 + (topNumber(reader).get({ date, practitionerId, series })?.top ?? 0)

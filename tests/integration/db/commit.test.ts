@@ -17,7 +17,8 @@ describe('a commit', () => {
     expect(seen.clocks.name).toEqual(seen.clocks.telecom)
     expect(seen.clocks.address).toEqual([])
     expect(seen.conflicts).toEqual({})
-    const rows = store.read.orm
+    const rows = store.read
+      .orm()
       .select()
       .from(table(patient))
       .where(eq(table(patient).id, id))

@@ -53,7 +53,7 @@ describe('nobody but the door writes a synced table', () => {
     )
     expect(
       attempt(tx => {
-        tx.orm.delete(table(patient)).run()
+        tx.orm().delete(table(patient)).run()
         return ok(null)
       }),
     ).toThrow(/only the door/)
