@@ -55,13 +55,15 @@ async function storeToJoin(desk: Desk, joining: Joining): Promise<Outcome<OpenSt
     link.address === joining.address &&
     (await verify(link.codeVerifier ?? '', joining.code))
   if (begun !== undefined && isThisOne) return ok(begun)
+  if (begun !== undefined && isSame(unanswered.get(begun), joining)) return enrolOnce(desk, begun, joining)
   for (let tries = 1; ; tries += 1) {
     const made = await enrolFresh(desk, joining)
     if (made.ok || made.code !== 'device-code-taken' || tries === MOST_CODES) return made
   }
 }
 
-async function enrolFresh(desk: Desk, { address, code, deviceName }: Joining): Promise<Outcome<OpenStore>> {
+async function enrolFresh(desk: Desk, joining: Joining): Promise<Outcome<OpenStore>> {
+  const { address, code } = joining
   const known = await lookUp(desk, address, code)
   if (!known.ok) return known
   const { clinic, devicePrefix, kind } = known.value
@@ -71,12 +73,24 @@ async function enrolFresh(desk: Desk, { address, code, deviceName }: Joining): P
   const { store } = made.value
   // Nobody is told of it before it is whole; but a close of the program finds it, and so does a second try.
   desk.place = { phase: 'open', store }
+  return enrolOnce(desk, store, joining)
+}
+
+/** Stores that asked to be let in and heard nothing: HQ may have taken the code already, for this device only. */
+const unanswered = new WeakMap<OpenStore, Joining>()
+
+const isSame = (tried: Joining | undefined, { address, code }: Joining): boolean =>
+  tried?.address === address && tried.code === code
+
+async function enrolOnce(desk: Desk, store: OpenStore, joining: Joining): Promise<Outcome<OpenStore>> {
+  const { address, code, deviceName } = joining
   const client = clientFor(desk, store, address)
   const codeVerifier = await verifierOf(code)
   const enrolled = await enrolAt(store, client, { address, code, deviceName, stage: 'joining', codeVerifier })
   client.close()
   if (enrolled.ok) return ok(store)
-  dropStore(desk, store)
+  if (enrolled.code === 'hq-unreachable' || enrolled.code === 'hq-busy') unanswered.set(store, joining)
+  else dropStore(desk, store)
   return enrolled
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ErrorCode } from '../../domain/errors.ts'
 import { countLacking, type Want } from '../../domain/journal/exchange.ts'
+import type { VersionVector } from '../../domain/journal/types.ts'
 import { localTables } from '../../domain/tables/all.ts'
 import type { OpenStore } from '../../db/open-store.ts'
 import { journalOf } from '../../db/sync-port.ts'
@@ -157,7 +158,9 @@ export function startSync(options: SyncOptions): SyncWorker {
   const poke = async (): Promise<SyncEvent> => {
     await client.poke({
       opened: () => dispatch({ type: 'poke-opened' }),
-      news: () => dispatch({ type: 'news' }),
+      news: vector => {
+        if (isBeyond(store.vector(), vector)) dispatch({ type: 'news' })
+      },
     })
     return { type: 'poke-lost', roll: roll() }
   }
@@ -196,6 +199,9 @@ export function startSync(options: SyncOptions): SyncWorker {
     },
   }
 }
+
+const isBeyond = (held: VersionVector, there: VersionVector): boolean =>
+  Object.entries(there).some(([name, { hash }]) => held[name]?.hash !== hash)
 
 /** The status of a PC that is connected. */
 export function statusOf(store: OpenStore, { awaySince, trouble }: SyncState): SyncStatus {

@@ -156,6 +156,17 @@ describe('a new PC of a clinic', () => {
     expect(await desk.refused('hq.firstPin', { code, userId: clerk.id, newPin: '7391' })).toBe('not-found')
   })
 
+  test('is let in by the same code when the answer to the first try got lost', async () => {
+    const hq = await headquarters()
+    const first = await connected(hq)
+    const code = hq.code('join', first.store.clinicId)
+    const desk = await openEmpty()
+    hq.fault(paths.enrol, { type: 'drop', done: true })
+    expect(await desk.refused('hq.join', joinWith(hq, code))).toBe('hq-unreachable')
+    await desk.must('hq.join', joinWith(hq, code))
+    expect(await desk.must('app.state', {})).toMatchObject({ phase: 'sign-in' })
+  })
+
   test('goes on with the same code where the line broke, also after a restart', async () => {
     const hq = await headquarters()
     const first = await connected(hq)
