@@ -95,10 +95,10 @@ describe('headquarters', () => {
     const hq = await startHq(newFolder(), { DRAIN_MS: '1000', RATE_LIMITS: '1000' })
     const agent = new Agent({ keepAlive: true, maxSockets: 8 })
     const outcomes: string[] = []
-    let turnedAway = false
+    const turnedAway = new AbortController()
     const underLoad = Promise.withResolvers<void>()
     const asker = async (): Promise<void> => {
-      while (!turnedAway) {
+      while (!turnedAway.signal.aborted) {
         outcomes.push(await ask(agent, hq.address))
         if (outcomes.length === 50) underLoad.resolve()
       }
@@ -109,7 +109,7 @@ describe('headquarters', () => {
     // As a load balancer does: whoever is not ready is asked nothing more.
     let ready = await fetch(`${hq.address}/api/ready`)
     while (ready.status === 200) ready = await fetch(`${hq.address}/api/ready`)
-    turnedAway = true
+    turnedAway.abort()
     await Promise.all(askers)
     expect(await ready.json()).toMatchObject({ ready: false, checks: { accepting: 'bad', database: 'good' } })
     expect(ready.headers.get('connection')).toBe('close')
