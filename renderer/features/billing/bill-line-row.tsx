@@ -64,17 +64,17 @@ export function BillLineRow({ line, row, taxed, date, amount, faults, below, onS
           )}
         </span>
       </td>
-      <td className="num">
+      <td className="num" data-label={t('quantity')}>
         <input {...field('quantity')} {...amountField} />
       </td>
-      <td className="num">
+      <td className="num" data-label={t('rate')}>
         <input {...field('rate')} {...amountField} />
       </td>
-      <td className="num">
+      <td className="num" data-label={t('discount')}>
         <input {...field('discount')} {...amountField} placeholder="–" />
       </td>
       {taxed && (
-        <td className="num">
+        <td className="num" data-label={t('gst')}>
           <select
             data-row={row}
             data-column="tax"
@@ -94,7 +94,7 @@ export function BillLineRow({ line, row, taxed, date, amount, faults, below, onS
           </select>
         </td>
       )}
-      <td className="num">
+      <td className="num" data-label={t('amount')}>
         <b>{formatAmount(paise(amount))}</b>
       </td>
       <td>
