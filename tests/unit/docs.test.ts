@@ -5,7 +5,18 @@ import { errors } from '../../domain/errors.ts'
 import { actions } from '../../renderer/app/actions.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const folders = ['domain', 'mappings', 'db', 'clinic', 'electron', 'renderer', 'scripts', 'tests', 'docs'] as const
+const folders = [
+  'domain',
+  'mappings',
+  'db',
+  'clinic',
+  'electron',
+  'renderer',
+  'hq',
+  'scripts',
+  'tests',
+  'docs',
+] as const
 const pages = globSync(['*.md', ...folders.map(folder => `${folder}/**/*.md`)], { cwd: root }).sort()
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8')
 const manifest = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
