@@ -40,7 +40,7 @@ if (process.env['CARESYNC_REAL_ELECTRON'] !== '1')
 const folder = mkdtempSync(join(tmpdir(), 'caresync-bench-ui-'))
 let removeApplication: (() => void) | undefined
 try {
-  removeApplication = buildApplication()
+  removeApplication = await buildApplication()
   const data = values.data === undefined ? join(folder, 'data') : resolve(values.data)
   if (values.data === undefined) await makeSample(data, values.size)
   openToDesktop(data)
