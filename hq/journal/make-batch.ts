@@ -1,5 +1,5 @@
 /** Fresh entries, judged and folded: everything that one transaction has to write. */
-import { isRedacted } from '../../domain/journal/entry.ts'
+import { isRedacted, type HeldChange } from '../../domain/journal/entry.ts'
 import type { Reading } from '../../domain/journal/gather.ts'
 import { receive } from '../../domain/journal/hlc.ts'
 import type { Branch } from '../../domain/journal/journal-port.ts'
@@ -11,6 +11,7 @@ import {
   RULING_TABLE,
   type Redaction,
 } from '../../domain/journal/rulings.ts'
+import type { Registry } from '../../domain/journal/registry.ts'
 import type { Change } from '../../domain/journal/types.ts'
 import { user } from '../../domain/tables/people.ts'
 import { keysSaidIn } from '../../domain/sync/introduction.ts'
@@ -44,9 +45,10 @@ export type ToWrite = { readonly state: ClinicState; readonly fresh: Fresh; read
 
 export async function makeBatch(
   store: JournalStore,
-  at: ClinicAtHq,
+  outside: ClinicAtHq,
   { state, fresh, own }: ToWrite,
 ): Promise<{ readonly batch: Batch; readonly branches: readonly Branch[] }> {
+  const at = { ...outside, registry: rememberingRegistry(outside.registry) }
   const keys = newKeys(state, fresh)
   const allKeys = new Map([...state.keys, ...keys])
   const rulings = await ownRulings(store, at, { state, fresh, keys: allKeys })
@@ -77,6 +79,19 @@ export async function makeBatch(
     },
     branches: written.branches,
   }
+}
+
+/** A change is judged and folded, but its values are held against its declaration once. */
+function rememberingRegistry(registry: Registry): Registry {
+  const found = new WeakMap<HeldChange, { readonly unknown: ReturnType<Registry['unknown']> }>()
+  const unknown: Registry['unknown'] = change => {
+    const known = found.get(change) ?? { unknown: registry.unknown(change) }
+    found.set(change, known)
+    return known.unknown
+  }
+  const stateOf: Registry['stateOf'] = change =>
+    isRedacted(change) || unknown(change) !== undefined ? registry.stateOf(change) : 'known'
+  return { ...registry, unknown, stateOf }
 }
 
 /** A device that is known introduces another by the first key that it writes for it. Later keys are HQ's alone. */
@@ -116,7 +131,7 @@ async function ownRulings(
     keys,
   }: { readonly state: ClinicState; readonly fresh: Fresh; readonly keys: ReadonlyMap<string, DeviceKey> },
 ): Promise<readonly OwnWords[]> {
-  const judged = fresh.entries.filter(({ entry }) => keys.get(entry.device)?.hq !== true)
+  const judged = fresh.entries.filter(({ entry, aside }) => aside === null && keys.get(entry.device)?.hq !== true)
   const suspects = judged.filter(held => suspicion(registry, held, () => true) === undefined)
   const arrived = new Set(suspects.flatMap(usersIn))
   const strangers = new Set(

@@ -1,5 +1,8 @@
-/** A batch as one statement per table, however many rows it has. */
-import { entryText } from '../../domain/journal/entry.ts'
+/**
+ * A batch as one statement per table, however many rows it has. Long texts go as one JSON array: that is written and read
+ * faster than an array of SQL.
+ */
+import { entryText, type HeldEntry } from '../../domain/journal/entry.ts'
 import type { Tx } from '../postgres/pool.ts'
 import type { Batch, KeptEntry } from './journal-store.ts'
 import { bodyOf, headsOf } from './record-text.ts'
@@ -52,28 +55,39 @@ async function writeEntries(tx: Tx, clinic: string, numbers: ReadonlyMap<string,
       name: 'write-entries',
       text: `INSERT INTO journal (clinic_id, branch, seq, hash, entry, aside)
              SELECT $1, branch, seq, decode(hash, 'hex'), entry, aside
-             FROM unnest($2::int[], $3::bigint[], $4::text[], $5::text[], $6::text[])
-               AS new (branch, seq, hash, entry, aside)`,
-      values: [clinic, ...placesOf(numbers, entries), ...textsOf(entries), entries.map(({ aside }) => aside)],
+             FROM ROWS FROM (unnest($2::int[], $3::bigint[], $4::text[], $5::text[]), json_array_elements_text($6::json))
+               AS new (branch, seq, hash, aside, entry)`,
+      values: [
+        clinic,
+        ...placesOf(numbers, entries),
+        entries.map(({ aside }) => aside),
+        JSON.stringify(entries.map(({ entry }) => textOf(entry))),
+      ],
     })
   }
   if (rewritten.length > 0) {
     await tx.query({
       name: 'rewrite-entries',
       text: `UPDATE journal SET entry = new.entry
-             FROM unnest($2::int[], $3::bigint[], $4::text[], $5::text[]) AS new (branch, seq, hash, entry)
+             FROM ROWS FROM (unnest($2::int[], $3::bigint[], $4::text[]), json_array_elements_text($5::json))
+               AS new (branch, seq, hash, entry)
              WHERE journal.clinic_id = $1 AND journal.branch = new.branch AND journal.seq = new.seq`,
-      values: [clinic, ...placesOf(numbers, rewritten), ...textsOf(rewritten)],
+      values: [clinic, ...placesOf(numbers, rewritten), JSON.stringify(rewritten.map(({ entry }) => textOf(entry)))],
     })
   }
 }
 
 function placesOf(numbers: ReadonlyMap<string, number>, entries: readonly KeptEntry[]): readonly unknown[][] {
-  return [entries.map(({ branch }) => numbers.get(branch)), entries.map(({ entry }) => entry.seq)]
+  return [
+    entries.map(({ branch }) => numbers.get(branch)),
+    entries.map(({ entry }) => entry.seq),
+    entries.map(({ hash }) => hash),
+  ]
 }
 
-function textsOf(entries: readonly KeptEntry[]): readonly string[][] {
-  return [entries.map(({ hash }) => hash), entries.map(({ entry }) => entryText(entry))]
+/** A whole entry was found canonical when it was read, so its text is what came. */
+function textOf(entry: HeldEntry): string {
+  return 'salt' in entry ? JSON.stringify(entry) : entryText(entry)
 }
 
 async function writeSeals(tx: Tx, clinic: string, numbers: ReadonlyMap<string, number>, batch: Batch): Promise<void> {
@@ -119,17 +133,17 @@ async function writeRecords(tx: Tx, clinic: string, { records, gone }: Batch): P
       name: 'write-records',
       text: `INSERT INTO record (clinic_id, kind, id, body, heads, irregular)
              SELECT $1, kind, id, body, heads, irregular
-             FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[])
-               AS new (kind, id, body, heads, irregular)
+             FROM ROWS FROM (unnest($2::text[], $3::text[], $4::boolean[]), json_array_elements_text($5::json),
+               json_array_elements_text($6::json)) AS new (kind, id, irregular, body, heads)
              ON CONFLICT (clinic_id, kind, id)
                DO UPDATE SET body = excluded.body, heads = excluded.heads, irregular = excluded.irregular`,
       values: [
         clinic,
         records.map(({ kind }) => kind),
         records.map(({ id }) => id),
-        records.map(({ groups }) => bodyOf(groups)),
-        records.map(({ groups }) => headsOf(groups)),
         records.map(({ irregular }) => irregular),
+        JSON.stringify(records.map(({ groups }) => bodyOf(groups))),
+        JSON.stringify(records.map(({ groups }) => headsOf(groups))),
       ],
     })
   }

@@ -1,5 +1,4 @@
 /** A folded record as two columns: `body` by group and field, and `heads` with each clock once, before its groups. */
-import { canonical } from '../../domain/journal/canonical.ts'
 import { sortClocks } from '../../domain/journal/clock.ts'
 import type { Clock, JsonObject } from '../../domain/journal/types.ts'
 import type { FoldedRow } from './journal-store.ts'
@@ -7,19 +6,18 @@ import type { FoldedRow } from './journal-store.ts'
 type Groups = FoldedRow['groups']
 
 export function bodyOf(groups: Groups): string {
-  return canonical(Object.fromEntries([...groups].map(([group, { values }]) => [group, values])))
+  return JSON.stringify(Object.fromEntries([...groups].map(([group, { values }]) => [group, values])))
 }
 
 export function headsOf(groups: Groups): string {
-  const groupsOf = new Map<Clock, string[]>()
+  const groupsOf = new Map<Clock, string>()
   for (const [group, { heads }] of groups) {
     for (const clock of heads) {
       const known = groupsOf.get(clock)
-      if (known === undefined) groupsOf.set(clock, [group])
-      else known.push(group)
+      groupsOf.set(clock, (known === undefined ? '' : `${known},`) + JSON.stringify(group))
     }
   }
-  return JSON.stringify(Object.fromEntries(groupsOf))
+  return `{${[...groupsOf].map(([clock, names]) => `"${clock}":[${names}]`).join(',')}}`
 }
 
 export function groupsOf(body: string, heads: string): Groups {

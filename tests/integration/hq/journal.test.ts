@@ -132,11 +132,11 @@ function hqOf(registry: Registry): NewHq {
   return { registry, clinic, device: uuid('h', 1), keys }
 }
 
-/** A version with a fault in its fold. */
+/** A version that stumbles over one value. */
 const brittle: Registry = {
   ...second,
-  stateOf: change => {
+  unknown: change => {
     if (!isRedacted(change) && change.values['name'] === `PC 1, ${POISON}`) throw new RangeError('poison')
-    return second.stateOf(change)
+    return second.unknown(change)
   },
 }
