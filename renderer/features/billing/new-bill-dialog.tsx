@@ -57,7 +57,7 @@ export function NewBillDialog({ onClose }: { readonly onClose: () => void }) {
     event.preventDefault()
   }
   return (
-    <Dialog title={t('new-bill-for')} onClose={onClose}>
+    <Dialog wide title={t('new-bill-for')} onClose={onClose}>
       <Field
         autoFocus
         ref={input}

@@ -68,11 +68,19 @@ test('the clinic changed in two windows: the second is told and keeps what it ty
 test('a long name of the clinic is shortened in the top bar, where nothing lies over anything', async ({ pc }) => {
   const { page } = await startSample(pc, people.admin)
   await openSection(page)
+  const isCut = (part: Element) => part.scrollWidth > part.clientWidth
+  expect(
+    await page
+      .getByRole('banner')
+      .getByTitle(/^Shanti Ayurveda/)
+      .evaluate(isCut),
+  ).toBe(false)
   const name = 'Shri Dhanvantari Ayurveda, Panchakarma and Family Health Centre, Kothrud (West)'
   await page.getByLabel('Name of the clinic').fill(name)
   await page.keyboard.press('F12')
   const shown = page.getByRole('banner').getByTitle(name)
   await expect(shown).toBeVisible()
+  expect(await shown.evaluate(isCut)).toBe(true)
   const bar = await page.getByRole('banner').evaluate(banner => {
     const edges = [...banner.children].map(part => part.getBoundingClientRect())
     return {
