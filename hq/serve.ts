@@ -12,31 +12,43 @@ const HARD_LIMIT_MS = 25_000
 /** Everything that devices may ask for. */
 const forDevices: readonly DeviceRoutes[] = [syncRoutes]
 
+/** npm passes on a Ctrl+C that the terminal has sent already: within so long it is the same one. Milliseconds. */
+const SAME_SIGNAL_MS = 1000
+
 /** Serves until it is told to end. `say` is called once, with the address. */
 export async function serve(config: Config, version: string, say: (address: string) => void): Promise<void> {
   const log = openLog(config.logLevel)
+  const told = toldToEnd(log)
   const { platform, open, close } = await openPlatform(config, log)
-  const app = await buildApp({ platform, healthPool: open('app', 1), version, forDevices })
-  const address = await app.server.listen({ host: config.host, port: config.port })
-  say(address)
-  await toldToEnd(log)
-  const limit = setTimeout(() => process.exit(1), HARD_LIMIT_MS)
-  await drain(app, config.drainMs)
-  await close()
-  clearTimeout(limit)
+  try {
+    const app = await buildApp({ platform, healthPool: open('app', 1), version, forDevices })
+    say(await app.server.listen({ host: config.host, port: config.port }))
+    await told
+    setTimeout(() => process.exit(1), HARD_LIMIT_MS).unref()
+    await drain(app, config.drainMs)
+  } finally {
+    await close()
+  }
 }
 
-/** The second time it is told, it ends at once. */
+/**
+ * The second signal ends it at once. Whoever started it may pass one on by letting go of the channel: Ctrl+C reaches both,
+ * and must not count twice.
+ */
 function toldToEnd(log: ReturnType<typeof openLog>): Promise<void> {
   return new Promise(resolve => {
-    let told = false
+    let first: number | undefined
     const end = (why: string): void => {
-      if (told) process.exit(1)
-      told = true
       log.info({ why }, 'ending')
       resolve()
     }
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal))
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        first ??= performance.now()
+        if (performance.now() - first > SAME_SIGNAL_MS) process.exit(1)
+        end(signal)
+      })
+    }
     if (process.connected) process.on('disconnect', () => end('disconnect'))
     process.on('uncaughtException', fault => {
       log.error({ err: fault }, 'uncaught')

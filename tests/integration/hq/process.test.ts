@@ -91,6 +91,25 @@ describe('headquarters', () => {
     expect(await second.ended).toBe(0)
   })
 
+  test('told twice by one Ctrl+C, for npm passes it on too, ends in order', async () => {
+    const folder = newFolder()
+    const hq = await startHq(folder)
+    hq.signal('SIGINT')
+    hq.signal('SIGINT')
+    expect(await hq.ended).toBe(0)
+    expect(existsSync(postmaster(folder))).toBe(false)
+  })
+
+  test('whose port is taken says so and leaves nothing running', async () => {
+    const hq = await startHq(newFolder())
+    const folder = newFolder()
+    const second = await hqCommand(folder, [], { PORT: new URL(hq.address).port })
+    expect(second).toMatchObject({ status: 1, fault: expect.stringMatching(/could not start: .*EADDRINUSE/) })
+    expect(existsSync(postmaster(folder))).toBe(false)
+    hq.signal('SIGTERM')
+    expect(await hq.ended).toBe(0)
+  })
+
   test('told to end under load says so first, and fails no request but with 503', async () => {
     const hq = await startHq(newFolder(), { DRAIN_MS: '1000', RATE_LIMITS: '1000' })
     const agent = new Agent({ keepAlive: true, maxSockets: 8 })
