@@ -2,6 +2,7 @@ import type { ClinicEvent } from '../domain/contract/contract.ts'
 import { checkpoint } from '../db/checkpoint.ts'
 import { type Outcome, refuse } from '../domain/errors.ts'
 import { allHandlers } from './all-handlers.ts'
+import { dailyRound } from './daily-round.ts'
 import { type Desk, storeOf, type Surroundings } from './desk.ts'
 import { answerCall } from './edge/call.ts'
 import { describeFault } from '../domain/describe-fault.ts'
@@ -42,8 +43,10 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
   const running = new Set<Promise<unknown>>()
   let closing = false
   const followMode = tellModeChanges(desk)
+  const round = dailyRound(desk)
   const idleCheck = setInterval(() => {
     desk.session.current()
+    round.look()
     followMode()
   }, idleCheckMs)
   idleCheck.unref()
@@ -76,6 +79,7 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       closing = true
       clearInterval(idleCheck)
       await Promise.allSettled(running)
+      await round.settled()
       await desk.sync?.close()
       storeOf(desk)?.close()
     },

@@ -13,6 +13,8 @@ import { linkOf } from './sync/link.ts'
 
 export const databaseFile = (dataFolder: string): string => join(dataFolder, 'caresync.db')
 export const backupFolder = (dataFolder: string): string => join(dataFolder, 'backups')
+/** Copies that the PC makes by itself. */
+export const dailyBackupFolder = (dataFolder: string): string => join(backupFolder(dataFolder), 'daily')
 
 /**
  * What is in the data folder: nothing yet, a database that opens, or one that cannot be opened, with why. A first run that

@@ -1,15 +1,16 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, type Outcome, refuse } from '../domain/errors.ts'
 import { localDate, localTime } from '../domain/time.ts'
 import { syncedTables } from '../domain/tables/all.ts'
 import { createBackup } from '../db/backup.ts'
-import { cardOf, listBackups } from '../db/backup-list.ts'
+import { dropOldBackups } from '../db/backup-list.ts'
 import { openDrafts } from '../db/queries/billing.ts'
 import { allPractitioners, clinicRow } from '../db/queries/people.ts'
 import { movePrint } from './documents/move-print.ts'
 import { type Desk, nowOf, storeOf } from './desk.ts'
 import { backupFolder } from './place.ts'
+import { syncStatus } from './sync/follow-headquarters.ts'
 import type { ClinicRequest, RequestInput, RequestOutput } from './rpc.ts'
 
 type Requests = {
@@ -31,7 +32,8 @@ const requests: Requests = {
     const clinicHours = allPractitioners(store.read).some(
       ({ row }) => row.active === true && row.startTime <= time && time < row.endTime,
     )
-    return ok({ openBill: openDrafts(store.read, today, 1).length > 0, clinicHours, unsynced: 0 })
+    const unsynced = syncStatus(desk)?.waiting ?? 0
+    return ok({ openBill: openDrafts(store.read, today, 1).length > 0, clinicHours, unsynced })
   },
 
   backupBeforeUpdate: async (desk, { version }) => {
@@ -41,7 +43,8 @@ const requests: Requests = {
     const all = join(backupFolder(desk.dataFolder), 'before-update')
     const made = await createBackup(store, join(all, version.replace(/[^\w.-]/g, '_')))
     if (!made.ok) return made
-    dropOlder(all)
+    const versions = readdirSync(all).map(left => join(all, left))
+    dropOldBackups(versions, keptBeforeUpdate)
     return ok({ path: made.value.path, bytes: made.value.bytes })
   },
 
@@ -75,16 +78,6 @@ const requests: Requests = {
 }
 
 const keptBeforeUpdate = 3
-
-/** Keeps the newest copies of all versions that were left. */
-function dropOlder(folder: string): void {
-  const newest = (a: { createdAt: string }, b: { createdAt: string }) => (a.createdAt < b.createdAt ? 1 : -1)
-  const copies = readdirSync(folder).flatMap(version => listBackups(join(folder, version)))
-  for (const { path } of copies.sort(newest).slice(keptBeforeUpdate)) {
-    rmSync(path, { force: true })
-    rmSync(cardOf(path), { force: true })
-  }
-}
 
 /** `input` was parsed by whoever calls. */
 export function answerRequest<R extends ClinicRequest>(

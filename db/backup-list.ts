@@ -1,5 +1,5 @@
 /** The backups in a folder, as their cards describe them; no key is needed to look. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -10,11 +10,21 @@ export type Backup = { readonly path: string } & z.output<typeof card>
 export const BACKUP_ENDING = '.caresync-backup'
 export const cardOf = (path: string): string => `${path}.json`
 
+/** Keeps the newest copies of all these folders together. */
+export function dropOldBackups(folders: readonly string[], kept: number): void {
+  for (const { path } of folders.flatMap(listBackups).sort(newestFirst).slice(kept)) {
+    rmSync(path, { force: true })
+    rmSync(cardOf(path), { force: true })
+  }
+}
+
+export const newestFirst = (a: Backup, b: Backup): number => (a.createdAt < b.createdAt ? 1 : -1)
+
 /** The newest first. */
 export function listBackups(folder: string): readonly Backup[] {
   if (!existsSync(folder)) return []
   const names = readdirSync(folder).filter(name => name.endsWith(BACKUP_ENDING))
-  return names.map(name => describeBackup(join(folder, name))).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+  return names.map(name => describeBackup(join(folder, name))).sort(newestFirst)
 }
 
 /** What is known of a backup file. One whose card is missing or speaks of another file was not verified. */

@@ -2,10 +2,10 @@ import type { Output } from '../../domain/contract/contract.ts'
 import { ok, type Outcome, refuse } from '../../domain/errors.ts'
 import { writeRecoveryKey } from '../../domain/recovery-key.ts'
 import { createBackup, verifyBackup } from '../../db/backup.ts'
-import { type Backup, listBackups } from '../../db/backup-list.ts'
+import { type Backup, listBackups, newestFirst } from '../../db/backup-list.ts'
 import type { HandlersOf } from '../handlers-of.ts'
 import { onceByIntent } from '../once.ts'
-import { backupFolder } from '../place.ts'
+import { backupFolder, dailyBackupFolder } from '../place.ts'
 import { proveSecret } from '../session/secrets.ts'
 import { isFile } from '../setup/restore.ts'
 
@@ -27,7 +27,8 @@ export function backupHandlers(): HandlersOf<'backup.recoveryKey' | 'backup.crea
       }),
     'backup.list': (_input, { desk }) => {
       const folder = backupFolder(desk.dataFolder)
-      return ok({ folder, backups: listBackups(folder).map(backupShown) })
+      const all = [folder, dailyBackupFolder(desk.dataFolder)].flatMap(listBackups).sort(newestFirst)
+      return ok({ folder, backups: all.map(backupShown) })
     },
     'backup.verify': async ({ path }, { desk }) => {
       const key = await desk.keyStore.load()
