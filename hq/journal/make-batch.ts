@@ -16,6 +16,7 @@ import type { Change } from '../../domain/journal/types.ts'
 import { user } from '../../domain/tables/people.ts'
 import { keysSaidIn } from '../../domain/sync/introduction.ts'
 import { sha256 } from '../ed25519.ts'
+import { folding } from './fold-fault.ts'
 import { byRecord, foldQuickly, foldSlowly, recordKey } from './fold-entries.ts'
 import type {
   Batch,
@@ -132,8 +133,8 @@ async function ownRulings(
   }: { readonly state: ClinicState; readonly fresh: Fresh; readonly keys: ReadonlyMap<string, DeviceKey> },
 ): Promise<readonly OwnWords[]> {
   const judged = fresh.entries.filter(({ entry, aside }) => aside === null && keys.get(entry.device)?.hq !== true)
-  const suspects = judged.filter(held => suspicion(registry, held, () => true) === undefined)
-  const arrived = new Set(suspects.flatMap(usersIn))
+  const sound = folding(() => judged.filter(held => suspicion(registry, held, () => true) === undefined))
+  const arrived = new Set(sound.flatMap(usersIn))
   const strangers = new Set(
     judged.map(({ entry }) => entry.actor).filter(each => !keys.has(each) && !arrived.has(each)),
   )
@@ -219,14 +220,15 @@ async function foldAll(
     ...heard.redactions.map(({ table, record }) => ({ kind: table, id: record })),
   ]
   const known = await store.records([...touched.values()])
-  const quick = foldQuickly(reading, known, entries, { slow, isErased: key => erased.has(recordKey(key)) })
+  const isErased = (key: RecordKey): boolean => erased.has(recordKey(key))
+  const quick = folding(() => foldQuickly(reading, known, entries, { slow, isErased }))
   const records = [...quick.changed]
   const gone: RecordKey[] = []
   if (quick.slow.length > 0) {
     const held = await store.entriesNaming([...new Set(quick.slow.map(key => key.id))])
     const of = entriesById([...held, ...entries])
     for (const key of quick.slow) {
-      const row = foldSlowly(reading, of.get(key.id) ?? [], key)
+      const row = folding(() => foldSlowly(reading, of.get(key.id) ?? [], key))
       if (row === undefined) gone.push(key)
       else records.push(row)
     }

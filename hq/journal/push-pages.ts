@@ -1,4 +1,6 @@
 /** A push from beginning to end. An entry that breaks the fold or that SQL refuses does not keep the others back. */
+import { DatabaseError } from 'pg'
+import { FoldFault } from './fold-fault.ts'
 import type { JournalStore } from './journal-store.ts'
 import { everything, takePages, type ClinicAtHq, type Portion, type Taken } from './take-pages.ts'
 import type { Verified } from './verify.ts'
@@ -37,17 +39,17 @@ function smaller(portion: Portion, total: number, error: unknown): Portion {
 }
 
 /**
- * PostgreSQL's classes 22 (data), 23 (integrity) and 54 (limits) speak of what was written; an error without a code comes
- * from the fold. Everything else is the database's own trouble. Source: PostgreSQL 18, appendix A.
+ * The fold's own errors, and PostgreSQL's classes 22 (data), 23 (integrity) and 54 (limits), which speak of what was
+ * written. Everything else is the database's trouble, however it is told. Source: PostgreSQL 18, appendix A.
  */
 function isOfTheData(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  if (!('code' in error)) return true
-  return typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
+  if (error instanceof FoldFault) return true
+  return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '')
 }
 
 /** What support is told: the kind of the error, never the values that it may quote. */
 function detailOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name
+  if (error instanceof DatabaseError) return `${error.name} ${error.code ?? ''}`
+  const fault = error instanceof FoldFault ? error.cause : error
+  return fault instanceof Error ? fault.name : 'unknown'
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { GENESIS, isRedacted, type HashedEntry } from '../../../domain/journal/entry.ts'
 import { stateHash, type Registry } from '../../../domain/journal/registry.ts'
 import type { ChainPoint, Page } from '../../../domain/journal/seal.ts'
-import { pushPages } from '../../../hq/journal/push-pages.ts'
+import { pushPages, type Transact } from '../../../hq/journal/push-pages.ts'
 import { sha256 } from '../../../hq/ed25519.ts'
 import { foldAll } from '../../simulation/model/replica.ts'
 import { second } from '../../simulation/model/tables.ts'
@@ -66,11 +66,19 @@ describe.each(places)('the journal of headquarters in $place', ({ make, numRuns 
     expect(again).toMatchObject({ applied: 0, known: 9 })
   })
 
-  test('passes an error on that is not of the data', async () => {
+  test.each([
+    ['08006', Object.assign(new Error('connection lost'), { code: '08006' })],
+    ['no code', new Error('Connection terminated unexpectedly')],
+  ])('passes an error of the database on, with %s, and sets nothing aside', async (_, lost) => {
     const hq = await make(hqOf(second))
-    const lost = (): Promise<never> => Promise.reject(Object.assign(new Error('connection lost'), { code: '08006' }))
     const pages = chains(1, 2).map(chain => proved(pageFrom(beginning, chain)))
-    await expect(pushPages(lost, hq.at, { pages, refused: [] })).rejects.toThrow('connection lost')
+    let tries = 0
+    const broken: Transact = work => {
+      tries += 1
+      return hq.transact(store => work({ ...store, write: () => Promise.reject(lost) }))
+    }
+    await expect(pushPages(broken, hq.at, { pages, refused: [] })).rejects.toBe(lost)
+    expect(tries).toBe(1)
   })
 
   test('folds what sixteen PCs push at the same time over two pools as memory does', async () => {
