@@ -5,6 +5,7 @@ import { localDate, localTime } from '../domain/time.ts'
 import { syncedTables } from '../domain/tables/all.ts'
 import { createBackup } from '../db/backup.ts'
 import { dropOldBackups } from '../db/backup-list.ts'
+import { healthOf } from '../db/health.ts'
 import { openDrafts } from '../db/queries/billing.ts'
 import { allPractitioners, clinicRow } from '../db/queries/people.ts'
 import { movePrint } from './documents/move-print.ts'
@@ -66,14 +67,14 @@ const requests: Requests = {
       fault: desk.place.phase === 'stopped' ? desk.place.fault.code : null,
     }
     if (!store) return ok(facts)
-    const mode = store.mode()
+    const { mode, ...health } = healthOf(store)
     const rows = syncedTables.map(({ name }) => {
       const counted = store.read.one<{ n: number }>(`SELECT COUNT(*) AS n FROM "${name}"`)
       return [name, counted?.n ?? 0] as const
     })
     const journals = Object.entries(store.vector()).map(([device, { seq }]) => [device, seq] as const)
     const readOnly = mode.writable ? null : mode.reason
-    return ok({ ...facts, readOnly, rows: Object.fromEntries(rows), journals: Object.fromEntries(journals) })
+    return ok({ ...facts, readOnly, ...health, rows: Object.fromEntries(rows), journals: Object.fromEntries(journals) })
   },
 }
 

@@ -1,4 +1,4 @@
-/** How the store is, for the status bar, the support bundle and the nightly round. */
+/** How the store is, for the support bundle, and its daily care. */
 import { existsSync, statSync } from 'node:fs'
 import { checkPages } from './check-database.ts'
 import { MEMORY } from './memory.ts'
@@ -42,7 +42,7 @@ export async function checkHealth(store: OpenStore): Promise<StoreMode> {
   return store.mode()
 }
 
-/** The nightly round: an index without what gathered in it, and an empty write-ahead log. Nothing when read-only. */
+/** An index without what gathered in it, and an empty write-ahead log. Nothing when read-only. */
 export function tidyUp(store: OpenStore): void {
   if (!store.mode().writable) return
   const { engine } = store

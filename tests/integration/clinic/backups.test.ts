@@ -141,7 +141,7 @@ describe('what the shell asks', () => {
     await walkIn(desk, await register(desk))
     const facts = JSON.stringify(await answerRequest(desk.clinic.desk, 'supportFacts', null))
     expect(JSON.parse(facts)).toMatchObject({
-      value: { version: '0.1.0', place: 'open', rows: { patient: 1, token: 1 } },
+      value: { version: '0.1.0', place: 'open', setAside: 0, conflicts: 0, rows: { patient: 1, token: 1 } },
     })
     expect(facts).not.toMatch(/Rukmini|98220|Kulkarni|Shanti|Asha/)
   })
