@@ -35,6 +35,14 @@ function fail(sentence: string): number {
   return 1
 }
 
+function sentenceOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return 'Headquarters could not start: unknown fault'
+  const isTaken = 'code' in fault && fault.code === 'EADDRINUSE'
+  return isTaken
+    ? 'This port is in use. Choose another one with PORT.'
+    : `Headquarters could not start: ${fault.message}`
+}
+
 function versionOf(): string {
   const manifest = readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')
   return (JSON.parse(manifest) as { readonly version: string }).version
@@ -43,5 +51,5 @@ function versionOf(): string {
 try {
   process.exit(await main())
 } catch (fault) {
-  process.exit(fail(`Headquarters could not start: ${fault instanceof Error ? fault.message : 'unknown fault'}`))
+  process.exit(fail(sentenceOf(fault)))
 }

@@ -33,7 +33,7 @@ const DATABASE = 'caresync'
 export async function openPlatform(config: Config, log: Logger): Promise<OpenPlatform> {
   mkdirSync(config.dataFolder, { recursive: true })
   const secrets = config.secrets ?? ([ownSecret(config.dataFolder, randomBytes)] as const)
-  const place = await findDatabase(config)
+  const place = await findDatabase(config, log)
   const migrated = await migrate(place.adminUrl, { appPassword: place.appPassword })
   if (!migrated.ok) {
     await place.leave()
@@ -64,11 +64,15 @@ export async function openPlatform(config: Config, log: Logger): Promise<OpenPla
   }
 }
 
-async function findDatabase({ database, dataFolder, postgresUser }: Config): Promise<Place> {
+async function findDatabase({ database, dataFolder, postgresUser }: Config, log: Logger): Promise<Place> {
   if (database.kind === 'server') {
     return { url: database.url, adminUrl: database.adminUrl, appPassword: undefined, leave: async () => undefined }
   }
-  const cluster = await startCluster({ folder: path.join(dataFolder, 'postgres'), user: postgresUser })
+  const cluster = await startCluster({
+    folder: path.join(dataFolder, 'postgres'),
+    user: postgresUser,
+    tell: told => log.error(told.news === 'gone' ? { err: told.fault } : {}, `postgresql ${told.news}`),
+  })
   await ensureDatabase(cluster.adminUrl('postgres'), DATABASE)
   return {
     url: cluster.appUrl(DATABASE),

@@ -28,12 +28,16 @@ export type Cluster = {
   readonly leave: () => Promise<void>
 }
 
+/** `lost`: the server crashed and is being started again; `back`: it runs; `gone`: it could not be started again. */
+export type ClusterNews = { readonly news: 'lost' | 'back' } | { readonly news: 'gone'; readonly fault: unknown }
+
 export type ClusterOptions = {
   readonly folder: string
   /** Whom PostgreSQL runs as when headquarters runs as root. */
   readonly user?: string | undefined
   /** Server settings of this start only, e.g. `{ fsync: 'off' }` in a test. */
   readonly settings?: Readonly<Record<string, string>>
+  readonly tell?: (news: ClusterNews) => void
 }
 
 type Place = {
@@ -60,21 +64,23 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     secrets: readSecrets(folder),
   }
   const found = await adopt(place)
-  if (found !== undefined) return useCluster(place, found, true)
+  if (found !== undefined) return useCluster(place, options, found, true)
   const refused = await start(place, options.settings ?? {})
   const running = await adopt(place)
   if (running === undefined) throw new Error(`PostgreSQL did not start: ${refused ?? lastLines(place)}`)
-  return useCluster(place, running, refused !== undefined)
+  return useCluster(place, options, running, refused !== undefined)
 }
 
-async function useCluster(place: Place, port: number, adopted: boolean): Promise<Cluster> {
+async function useCluster(place: Place, options: ClusterOptions, port: number, adopted: boolean): Promise<Cluster> {
   const { secrets } = place
   const url = (login: string, password: string, database: string): string =>
     `postgresql://${login}:${password}@127.0.0.1:${port}/${database}`
   const adminUrl = (database: string): string => url('postgres', secrets.admin, database)
-  const endPresence = await showPresence(adminUrl('postgres'))
+  const presence = await keepPresence(adminUrl('postgres'), options.tell ?? (() => undefined), async () => {
+    if ((await adopt(place)) === undefined) await start(place, options.settings ?? {}, port)
+  })
   const stop = async (): Promise<void> => {
-    await endPresence()
+    await presence.end()
     const args = ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '25']
     const { status, output } = await runProgram(place.pgCtl, args, { user: place.user, cwd: place.folder })
     if (status !== 0 && runningPort(place) !== undefined) throw new Error(`PostgreSQL did not stop: ${output}`)
@@ -87,8 +93,66 @@ async function useCluster(place: Place, port: number, adopted: boolean): Promise
     appPassword: secrets.app,
     stop,
     leave: async () => {
-      await endPresence()
-      if (!(await usedByOthers(adminUrl('postgres')))) await stop()
+      const isAlone = await presence.isAlone()
+      await presence.end()
+      if (isAlone) await stop()
+    },
+  }
+}
+
+const PRESENT = 'caresync-hq-present'
+
+type Presence = {
+  /** Whether no other process uses the cluster. */
+  readonly isAlone: () => Promise<boolean>
+  readonly end: () => Promise<void>
+}
+
+/**
+ * A connection that is held as long as the cluster is used, so that another process does not stop it meanwhile. When it
+ * breaks, the server crashed or was killed: `revive` starts it again where it was.
+ */
+async function keepPresence(
+  url: string,
+  tell: (news: ClusterNews) => void,
+  revive: () => Promise<void>,
+): Promise<Presence> {
+  let ended = false
+  let held: Client | undefined
+  let reviving: Promise<void> | undefined
+  const hold = async (): Promise<void> => {
+    const client = new Client({ connectionString: url, application_name: PRESENT })
+    client.once('error', () => {
+      held = undefined
+      // Once connected, a client may say twice that it is not any more.
+      client.on('error', () => undefined)
+      if (ended) return
+      tell({ news: 'lost' })
+      reviving = revive()
+        .then(hold)
+        .then(
+          () => tell({ news: 'back' }),
+          (fault: unknown) => tell({ news: 'gone', fault }),
+        )
+    })
+    await client.connect()
+    held = client
+  }
+  await hold()
+  return {
+    isAlone: async () => {
+      await reviving
+      const found = await held?.query<{ others: number }>(
+        `SELECT count(*)::int AS others FROM pg_stat_activity
+           WHERE application_name = '${PRESENT}' AND pid <> pg_backend_pid()`,
+      )
+      return (found?.rows[0]?.others ?? 0) === 0
+    },
+    end: async () => {
+      ended = true
+      await reviving
+      await held?.end()
+      held = undefined
     },
   }
 }
@@ -142,8 +206,12 @@ const isStillStarting = (fault: unknown): boolean =>
   fault instanceof Error && 'code' in fault && ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(String(fault.code))
 
 /** Why it was not started, when it was not: perhaps another process was faster. */
-async function start(place: Place, settings: Readonly<Record<string, string>>): Promise<string | undefined> {
-  const options = Object.entries({ ...settings, port: String(await freePort()) }).map(
+async function start(
+  place: Place,
+  settings: Readonly<Record<string, string>>,
+  port?: number,
+): Promise<string | undefined> {
+  const options = Object.entries({ ...settings, port: String(port ?? (await freePort())) }).map(
     ([name, value]) => `-c ${name}=${value}`,
   )
   const args = [
@@ -175,35 +243,6 @@ function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
     })
   })
-}
-
-/** A connection that is held as long as the cluster is used, so that another process does not stop it meanwhile. */
-async function showPresence(url: string): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: url, application_name: 'caresync-hq-present' })
-  let gone = false
-  // Lost with the server: then there is nothing to leave.
-  client.on('error', () => {
-    gone = true
-  })
-  await client.connect()
-  return async () => {
-    if (gone) return
-    gone = true
-    await client.end()
-  }
-}
-
-async function usedByOthers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ others: number }>(
-      "SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
-    )
-    return (rows[0]?.others ?? 0) > 0
-  } finally {
-    await client.end()
-  }
 }
 
 /** Makes a database of the owner's if it is not there; safe when several processes do so at once. */

@@ -104,7 +104,7 @@ describe('headquarters', () => {
     const hq = await startHq(newFolder())
     const folder = newFolder()
     const second = await hqCommand(folder, [], { PORT: new URL(hq.address).port })
-    expect(second).toMatchObject({ status: 1, fault: expect.stringMatching(/could not start: .*EADDRINUSE/) })
+    expect(second).toMatchObject({ status: 1, fault: expect.stringMatching(/^This port is in use/) })
     expect(existsSync(postmaster(folder))).toBe(false)
     hq.signal('SIGTERM')
     expect(await hq.ended).toBe(0)

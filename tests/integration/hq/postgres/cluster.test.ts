@@ -122,6 +122,25 @@ test('a killed server recovers with every acknowledged row', async () => {
   expect(kept?.rows).toBeGreaterThanOrEqual(acknowledged)
 })
 
+test('a server that was killed while it is used is started again where it was', async () => {
+  const folder = newFolder()
+  const news: string[] = []
+  const back = Promise.withResolvers<void>()
+  const { adminUrl } = await start({
+    folder,
+    tell: told => {
+      news.push(told.news)
+      if (told.news === 'back') back.resolve()
+    },
+  })
+  const before = pidOf(folder)
+  process.kill(before, 'SIGKILL')
+  await back.promise
+  expect(news).toEqual(['lost', 'back'])
+  expect(pidOf(folder)).not.toBe(before)
+  expect(await ask(adminUrl('postgres'), 'SELECT 1 AS one')).toEqual({ one: 1 })
+})
+
 test('four processes that start on one new folder at once make one cluster', async () => {
   const folder = newFolder()
   const holders = [1, 2, 3, 4].map(() => hold(folder))
@@ -130,7 +149,7 @@ test('four processes that start on one new folder at once make one cluster', asy
   const cluster = await start({ folder })
   expect(ports).toEqual([cluster.port, cluster.port, cluster.port, cluster.port])
   expect(readdirSync(folder)).toEqual(['cluster'])
-})
+}, 180_000)
 
 test.runIf(process.getuid?.() === 0)(
   'a folder that the other user may not enter is refused with a sentence',
