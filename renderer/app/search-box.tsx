@@ -95,6 +95,7 @@ export function SearchBox({ onSettings, onLock }: SearchBoxProps) {
         <IconSearch size={16} stroke={1.5} aria-hidden="true" />
         <input
           ref={input}
+          className={css['input']}
           type="text"
           role="combobox"
           aria-label={t('search-label')}

@@ -1,7 +1,7 @@
-import { IconAlertOctagon } from '@tabler/icons-react'
 import type { AppState } from '../../domain/contract/setup-contract.ts'
 import { type ErrorCode, type Refusal, errors, refuse } from '../../domain/errors.ts'
 import { Button } from '../components/button.tsx'
+import { Callout } from '../components/callout.tsx'
 import { useText } from '../i18n/i18n.ts'
 import { useRefusalText } from '../i18n/refusal-text.ts'
 import { commonTexts, frameTexts } from '../i18n/texts.ts'
@@ -23,10 +23,9 @@ export function StoppedScreen({ state, onRetry }: { readonly state: AppState; re
     <main className={css['alone']}>
       <div className={css['stopped']}>
         <h1>{t('stopped-title')}</h1>
-        <p className={css['why']} role="alert">
-          <IconAlertOctagon size={16} stroke={1.5} aria-hidden="true" />
-          <span>{refusalText(refusalOf(state.fault))}</span>
-        </p>
+        <Callout tone="bad" icon role="alert">
+          {refusalText(refusalOf(state.fault))}
+        </Callout>
         <p>{t('stopped-untouched')}</p>
         {unlockable && <UnlockForm onOpen={onRetry} />}
         <h2>{t('stopped-what')}</h2>

@@ -1,4 +1,3 @@
-import { IconAlertOctagon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { initials } from '../../domain/words.ts'
 import css from './patient-panel.module.css'
@@ -42,15 +41,5 @@ export function PatientStrip({ label, name, children, facts }: StripProps) {
         ))}
       </dl>
     </section>
-  )
-}
-
-/** What must not be overlooked, such as an allergy. */
-export function Alert({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className={css['alert']}>
-      <IconAlertOctagon size={16} stroke={1.5} aria-hidden="true" />
-      <div>{children}</div>
-    </div>
   )
 }

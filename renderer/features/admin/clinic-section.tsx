@@ -5,6 +5,7 @@ import { useDraft } from '../../app/use-draft.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
 import { notify } from '../../components/notice.tsx'
@@ -102,9 +103,9 @@ function ClinicFacts({ clinic }: { readonly clinic: Clinic }) {
       <form id={formId} className={css['facts']} noValidate onSubmit={submit}>
         {meanwhile && <Meanwhile onTheirs={giveUp} onMine={keepMine} />}
         {refusal && (
-          <p className={css['warn']} role="alert">
+          <Callout tone="warn" role="alert">
             {refusalText(refusal)}
-          </p>
+          </Callout>
         )}
         <Part title={t('clinic-names')}>
           <IdentityFields form={form} fault={fault} onChange={change} />
@@ -152,7 +153,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 function Meanwhile({ onTheirs, onMine }: { readonly onTheirs: () => void; readonly onMine: () => void }) {
   const t = useText(adminTexts)
   return (
-    <div className={css['warn']} role="alert">
+    <Callout tone="warn" role="alert" className="form">
       <b>{t('clinic-meanwhile')}</b>
       <p>{t('clinic-meanwhile-text')}</p>
       <p className="row">
@@ -163,7 +164,7 @@ function Meanwhile({ onTheirs, onMine }: { readonly onTheirs: () => void; readon
           {t('keep-mine')}
         </Button>
       </p>
-    </div>
+    </Callout>
   )
 }
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import type { Refusal } from '../../../domain/errors.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
-import css from './admin.module.css'
 import { adminTexts } from './texts.ts'
 
 type Props = {
@@ -44,9 +44,9 @@ export function RecordDialog({ title, dirty, busy, refusal, onClose, onSubmit, c
         }}
       >
         {refusal && (
-          <p className={css['warn']} role="alert">
+          <Callout tone="warn" role="alert">
             {changed ? t('changed') : refusalText(refusal)}
-          </p>
+          </Callout>
         )}
         {children}
       </form>

@@ -3,13 +3,13 @@ import { type Role, roles } from '../../../domain/permissions.ts'
 import { useIntent } from '../../app/intent.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { useDraft } from '../../app/use-draft.ts'
+import { Callout } from '../../components/callout.tsx'
 import { Choices } from '../../components/choice.tsx'
 import { Field } from '../../components/field.tsx'
 import { notify } from '../../components/notice.tsx'
 import { PinField } from '../../components/pin-field.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { frameTexts } from '../../i18n/texts.ts'
-import css from './admin.module.css'
 import { Check } from './check.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { adminTexts } from './texts.ts'
@@ -100,7 +100,7 @@ export function UserDialog({ user, onClose }: UserDialogProps) {
         values={form.roles}
         onChange={values => change({ roles: [...values] })}
       />
-      {tried && form.roles.length === 0 && <p className={css['warn']}>{t('roles-needed')}</p>}
+      {tried && form.roles.length === 0 && <Callout tone="warn">{t('roles-needed')}</Callout>}
       {user && (
         <Check
           label={t('user-active')}

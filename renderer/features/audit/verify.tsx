@@ -2,7 +2,7 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import type { Output } from '../../../domain/contract/contract.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
-import { ToneIcon } from '../../components/tag.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { type Translate, useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
 import css from './audit.module.css'
@@ -49,9 +49,10 @@ export function VerifyResult() {
   if (isFetching || (data === undefined && error === null)) return null
   const tone = error === null && data?.intact === true ? 'ok' : 'bad'
   return (
-    <output className={css['result']} data-tone={tone}>
-      <ToneIcon tone={tone} size={16} />
-      {error ? refusalText(error) : data && verifyWords(data, t)}
-    </output>
+    <div className={css['result']}>
+      <Callout tone={tone} icon role="status">
+        {error ? refusalText(error) : data && verifyWords(data, t)}
+      </Callout>
+    </div>
   )
 }

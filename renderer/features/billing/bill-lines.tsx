@@ -160,6 +160,7 @@ function AddLine({ onAdd, onDiscount, mayDiscount }: AddProps) {
         <input
           ref={input}
           id="add-line"
+          className={css['addInput']}
           value={typed}
           maxLength={200}
           placeholder={t('add-item')}

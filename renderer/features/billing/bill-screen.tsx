@@ -10,6 +10,7 @@ import { useMay } from '../../app/session.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { cx } from '../../components/cx.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { notify } from '../../components/notice.tsx'
@@ -156,7 +157,7 @@ const useBillingText = () => useText(billingTexts)
 function Meanwhile({ bill }: { readonly bill: Bill }) {
   const t = useText(billingTexts)
   return (
-    <div className={cx('card', css['meanwhile'])} role="alert">
+    <Callout tone="warn" role="alert" className={css['meanwhile']}>
       <div className="grow">
         <State tone="warn">{t('changed-title')}</State>
         <p className="sm">{t('changed-text')}</p>
@@ -167,7 +168,7 @@ function Meanwhile({ bill }: { readonly bill: Bill }) {
       <Button size="sm" onClick={bill.keepMine}>
         {t('keep-mine')}
       </Button>
-    </div>
+    </Callout>
   )
 }
 

@@ -2,8 +2,8 @@ import { IconCopy, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { notify } from '../../components/notice.tsx'
-import { Alert } from '../../components/patient-panel.tsx'
 import { useText } from '../../i18n/i18n.ts'
 import { keyGroups } from './key-groups.ts'
 import { recoveryKeyTexts } from './key-texts.ts'
@@ -27,11 +27,11 @@ export function RecoveryKeyView({ recoveryKey, clinic, children }: Props) {
   const groups = keyGroups(recoveryKey).map((group, index) => <span key={index}>{group}</span>)
   return (
     <>
-      <Alert>
+      <Callout tone="bad" icon>
         <b>{children}</b>
         <br />
         {t('keep')}
-      </Alert>
+      </Callout>
       <p className={css['key']} data-testid="recovery-key">
         {groups}
       </p>

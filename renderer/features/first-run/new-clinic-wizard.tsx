@@ -5,6 +5,7 @@ import { useIntent } from '../../app/intent.ts'
 import { useAction } from '../../app/keys.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { cx } from '../../components/cx.ts'
 import { useText } from '../../i18n/i18n.ts'
 import { useRefusalText } from '../../i18n/refusal-text.ts'
@@ -106,9 +107,9 @@ export function NewClinicWizard({ onBack, onDone }: DoorProps) {
             />
           </div>
           {refusal && (
-            <p className={css['refusal']} role="alert">
+            <Callout tone="bad" role="alert">
               {refusalText(refusal)}
-            </p>
+            </Callout>
           )}
           <footer className={css['foot']}>
             <Button hint="Esc" disabled={busy} onClick={() => move(at - 1)}>

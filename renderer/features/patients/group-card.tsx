@@ -10,6 +10,7 @@ import { useDraft } from '../../app/use-draft.ts'
 import { useOnce } from '../../app/use-once.ts'
 import { useCommand } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { cx } from '../../components/cx.ts'
 import { notify } from '../../components/notice.tsx'
 import { State } from '../../components/tag.tsx'
@@ -18,7 +19,7 @@ import { useRefusalText } from '../../i18n/refusal-text.ts'
 import { GroupFields } from './group-fields.tsx'
 import type { PatientFault } from './new-patient.ts'
 import {
-  changeOf, formOf, type GroupForm, type GroupName, type SettledGroup, settleOf, valuesOf, valuesText,
+  changeOf, formOf, type GroupForm, type GroupName, type SettledGroup, settledGroups, settleOf, valuesOf, valuesText,
 } from './patient-groups.ts' // prettier-ignore
 import css from './patients.module.css'
 import { patientTexts } from './texts.ts'
@@ -101,7 +102,7 @@ function GroupEditor({ patient, group, onDone }: Omit<Props, 'editing' | 'onEdit
     <form className={css['groupEdit']} onSubmit={submit}>
       {draft.fromDraft && <p className="sm soft">{t('restored')}</p>}
       {meanwhile && (
-        <div className={css['meanwhile']} role="alert">
+        <Callout tone="warn" role="alert" className="form">
           <State tone="warn">{t('changed-title')}</State>
           <p>{t('changed-text', { values: valuesText(group, valuesOf(group, patient), t) })}</p>
           <div className={css['groupEnd']}>
@@ -112,7 +113,7 @@ function GroupEditor({ patient, group, onDone }: Omit<Props, 'editing' | 'onEdit
               {t('keep-mine')}
             </Button>
           </div>
-        </div>
+        </Callout>
       )}
       <GroupFields group={group} form={form} fault={fault} onChange={change} />
       {refused !== null && (
@@ -134,6 +135,9 @@ function GroupEditor({ patient, group, onDone }: Omit<Props, 'editing' | 'onEdit
 
 const sameClocks = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.toSorted().join() === b.toSorted().join()
+
+const firstConflict = (patient: PatientPage): SettledGroup | undefined =>
+  settledGroups.find(group => (patient.conflicts[group]?.length ?? 0) > 1)
 
 /** Two PCs wrote the same group without knowing of each other: each value with its place and time, and one press chooses. */
 export function Conflict({
@@ -159,8 +163,17 @@ export function Conflict({
     const outcome = await run({ intent, id: patient.id, changes: [change] })
     notify(outcome.ok ? 'ok' : 'bad', outcome.ok ? t('saved') : refusalText(outcome))
   })
+  // Keys settle the first of a page: Alt and the number of the value.
+  const hasKeys = mayWrite && firstConflict(patient) === group
+  useAction(
+    'choose-value',
+    digit => {
+      if (digit !== undefined) choosing.run(digit - 1)
+    },
+    { enabled: hasKeys && !choosing.busy, digits: heads.length },
+  )
   return (
-    <div className={css['conflict']} role="alert">
+    <Callout tone="warn" role="alert" className={cx('form', css['conflict'])}>
       <State tone="warn">{t('conflict-title')}</State>
       <p className="sm">{t('conflict-text')}</p>
       <ul>
@@ -174,7 +187,12 @@ export function Conflict({
                 <span className="sm">{t('conflict-also', { device: head.device, time: when })}</span>
               </span>
               {mayWrite && (
-                <Button size="sm" disabled={choosing.busy} onClick={() => choosing.run(index)}>
+                <Button
+                  size="sm"
+                  disabled={choosing.busy}
+                  {...(hasKeys && { hint: `Alt+${index + 1}` })}
+                  onClick={() => choosing.run(index)}
+                >
                   {t('conflict-choose')}
                 </Button>
               )}
@@ -182,6 +200,6 @@ export function Conflict({
           )
         })}
       </ul>
-    </div>
+    </Callout>
   )
 }

@@ -5,7 +5,8 @@ import { formatRupees } from '../../../domain/money-text.ts'
 import { paise } from '../../../domain/money.ts'
 import { dateText, doctorShortName, phoneText } from '../../../domain/words.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
-import { Alert, Face, PatientPanel, PatientStrip } from '../../components/patient-panel.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { Face, PatientPanel, PatientStrip } from '../../components/patient-panel.tsx'
 import { ErrorState, SkeletonRows } from '../../components/states.tsx'
 import { State } from '../../components/tag.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
@@ -81,9 +82,9 @@ function AllergyAlert({ patient }: { readonly patient: PatientPage }) {
   if (patient.allergies === '') return null
   return (
     <div className={css['alert']}>
-      <Alert>
+      <Callout tone="bad" icon>
         <b>{t('allergy', { text: patient.allergies })}</b>
-      </Alert>
+      </Callout>
     </div>
   )
 }

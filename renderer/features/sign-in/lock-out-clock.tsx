@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/i18n.ts'
+import { Callout } from '../../components/callout.tsx'
 import css from './sign-in.module.css'
 import { signInTexts } from './texts.ts'
 
@@ -21,13 +22,13 @@ export function LockOutClock({ until, onOver }: { readonly until: number; readon
     return () => clearInterval(timer)
   }, [until, onOver])
   return (
-    <div className={css['out']} role="alert">
+    <Callout tone="bad" role="alert">
       <b>{t('locked-out')}</b>
       <p>{t('locked-out-until')}</p>
       <p className={css['clock']} role="timer" aria-live="off">
         {minutesAndSeconds(until - now)}
       </p>
       <p className="sm">{t('locked-out-else')}</p>
-    </div>
+    </Callout>
   )
 }
