@@ -58,7 +58,7 @@ function tellingSeldom(desk: Desk): () => void {
       const now = wordsOf(desk)
       if (now === undefined || now === told) return
       told = now
-      desk.emit({ event: 'state' })
+      desk.emit({ event: 'sync' })
     })
   }
 }

@@ -39,4 +39,5 @@ export type ClinicEvent =
   | { readonly event: 'session' }
   | { readonly event: 'state' }
   | { readonly event: 'prints' }
+  | { readonly event: 'sync' }
   | { readonly event: 'progress'; readonly task: string; readonly done: number; readonly total: number }

@@ -36,6 +36,7 @@ export const actions = {
   'edit-patient': { key: 'F4', where: 'patient', strip: true },
   'patient-bill': { key: 'F7', where: 'patient', strip: true },
   'patient-walk-in': { key: 'F2', where: 'patient', strip: true },
+  'choose-value': { key: 'Alt+Digit', where: 'patient', strip: true },
 
   'new-bill': { key: 'F3', where: 'billing', strip: true },
   'add-line': { key: 'F3', where: 'bill', strip: true },
@@ -59,6 +60,8 @@ export const actions = {
   'audit-more': { key: 'Alt+M', where: 'audit', strip: true },
   'add-record': { key: 'F3', where: 'admin', strip: true },
   'save-record': { key: 'F12', where: 'admin', strip: true },
+  'send-now': { key: 'F8', where: 'admin', strip: true },
+  'settle-value': { key: 'Alt+Digit', where: 'admin', strip: true },
 
   search: { key: 'Ctrl+K', where: 'everywhere', strip: true, always: true },
   'go-today': { key: 'Ctrl+1', where: 'everywhere' },

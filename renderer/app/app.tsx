@@ -9,6 +9,9 @@ import { StoppedScreen } from './stopped-screen.tsx'
 import { tellReady } from './ready.ts'
 import { useForgetAnswers, useFreshAnswers, useProcedure } from './use-procedure.ts'
 
+const FirstPinForm = lazy(() =>
+  import('../features/first-run/first-pin.tsx').then(module => ({ default: module.FirstPinForm })),
+)
 const FirstRunScreen = lazy(() =>
   import('../features/first-run/first-run-screen.tsx').then(module => ({ default: module.FirstRunScreen })),
 )
@@ -61,7 +64,12 @@ export function App() {
               desk={{ state: state.data, session: state.data.session, clinic: state.data.clinic }}
             />
           )}
-          {(phase === 'sign-in' || phase === 'locked') && state.data.clinic && (
+          {state.data.needsFirstPin ? (
+            <Suspense fallback={<div className={css['alone']} aria-busy="true" />}>
+              <FirstPinForm onDone={() => void state.refetch()} />
+            </Suspense>
+          ) : null}
+          {!state.data.needsFirstPin && (phase === 'sign-in' || phase === 'locked') && state.data.clinic && (
             <SignInScreen clinic={state.data.clinic} lockedFor={state.data.session?.userId ?? null} />
           )}
         </>

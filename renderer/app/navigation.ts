@@ -19,6 +19,8 @@ const sections: readonly { readonly section: AdminSection; readonly permission: 
   { section: 'practitioners', permission: 'practitioner.write' },
   { section: 'clinic', permission: 'clinic.manage' },
   { section: 'backups', permission: 'backup.manage' },
+  { section: 'headquarters', permission: 'clinic.manage' },
+  { section: 'settle', permission: 'clinic.manage' },
 ]
 
 /** The parts of Admin that the person may open. */

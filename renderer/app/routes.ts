@@ -11,7 +11,7 @@ export type Route =
   | { readonly screen: 'audit' }
   | { readonly screen: 'admin'; readonly section: AdminSection }
 
-export const adminSections = ['users', 'practitioners', 'clinic', 'backups'] as const
+export const adminSections = ['users', 'practitioners', 'clinic', 'backups', 'headquarters', 'settle'] as const
 export type AdminSection = (typeof adminSections)[number]
 
 export function hrefOf(route: Route): string {

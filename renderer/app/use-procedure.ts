@@ -42,6 +42,9 @@ export function useProcedure<N extends QueryName>(
 /** What the door itself shows: it is read again when another person comes, and also under the lock. */
 const ofTheDoor: readonly QueryName[] = ['app.state', 'session.current', 'session.tiles', 'preferences.get']
 
+/** What says how the exchange with headquarters stands. */
+const ofSending: readonly QueryName[] = ['app.state', 'sync.status', 'sync.devices']
+
 /** Which cached answers an event makes old. Pure, so that a test can hold every event against every query. */
 export function isTouchedBy(event: ClinicEvent, name: QueryName): boolean {
   switch (event.event) {
@@ -51,6 +54,8 @@ export function isTouchedBy(event: ClinicEvent, name: QueryName): boolean {
       return ofTheDoor.includes(name)
     case 'prints':
       return name === 'prints.pending' || name === 'prints.job'
+    case 'sync':
+      return ofSending.includes(name)
     case 'state':
       return true
     case 'progress':

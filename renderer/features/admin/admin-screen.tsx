@@ -4,6 +4,8 @@ import { useDesk } from '../../app/session.ts'
 import { useText } from '../../i18n/i18n.ts'
 import css from './admin.module.css'
 import { BackupsSection } from './backups-section.tsx'
+import { HeadquartersSection } from '../headquarters/headquarters-section.tsx'
+import { SettleSection } from '../headquarters/settle-section.tsx'
 import { ClinicSection } from './clinic-section.tsx'
 import { PractitionersSection } from './practitioners-section.tsx'
 import { adminTexts } from './texts.ts'
@@ -14,6 +16,8 @@ const sections = {
   practitioners: PractitionersSection,
   clinic: ClinicSection,
   backups: BackupsSection,
+  headquarters: HeadquartersSection,
+  settle: SettleSection,
 } as const
 
 /** Users, doctors, the clinic and backups; only the parts that the role may see. */

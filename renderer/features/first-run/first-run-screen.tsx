@@ -1,4 +1,4 @@
-import { IconBuildingHospital, IconDatabaseImport, IconFlask } from '@tabler/icons-react'
+import { IconBuildingHospital, IconDatabaseImport, IconFlask, IconNetwork } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { chooseLanguage } from '../../app/look.ts'
 import { Button } from '../../components/button.tsx'
@@ -6,6 +6,7 @@ import { focusWhenShown } from '../../components/focus-trap.ts'
 import { Mark } from '../../components/mark.tsx'
 import { useLanguage, useText } from '../../i18n/i18n.ts'
 import css from './first-run.module.css'
+import { JoinScreen } from './join-screen.tsx'
 import { NewClinicWizard } from './new-clinic-wizard.tsx'
 import { RestoreScreen } from './restore-screen.tsx'
 import { SampleScreen } from './sample-screen.tsx'
@@ -15,10 +16,11 @@ const doors = [
   { door: 'sample', icon: IconFlask },
   { door: 'new', icon: IconBuildingHospital },
   { door: 'restore', icon: IconDatabaseImport },
+  { door: 'join', icon: IconNetwork },
 ] as const
 type Door = (typeof doors)[number]['door']
 
-/** An empty PC: three ways to begin. Digits 1 to 3 choose as well. */
+/** An empty PC: four ways to begin. Digits 1 to 4 choose as well. */
 export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
   const t = useText(firstRunTexts)
   const language = useLanguage(state => state.language)
@@ -41,6 +43,7 @@ export function FirstRunScreen({ onDone }: { readonly onDone: () => void }) {
   if (door === 'sample') return <SampleScreen onBack={back} onDone={onDone} />
   if (door === 'new') return <NewClinicWizard onBack={back} onDone={onDone} />
   if (door === 'restore') return <RestoreScreen onBack={back} onDone={onDone} />
+  if (door === 'join') return <JoinScreen onBack={back} onDone={onDone} />
   return (
     <main className={css['page']}>
       <div className={css['welcome']}>

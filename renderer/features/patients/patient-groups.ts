@@ -10,7 +10,8 @@ import { relationText } from './person-words.ts'
 export const groupNames = ['name', 'demographics', 'telecom', 'guardian', 'allergies', 'address', 'note'] as const
 export type GroupName = (typeof groupNames)[number]
 /** Death is recorded by a question of its own, and is settled like any group when two PCs differ. */
-export type SettledGroup = GroupName | 'deceased'
+export const settledGroups = [...groupNames, 'deceased'] as const
+export type SettledGroup = (typeof settledGroups)[number]
 export type GroupChange = SentInput<'patients.update'>['changes'][number]
 
 /** A group as the texts of its fields. */

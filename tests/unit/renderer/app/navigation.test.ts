@@ -27,6 +27,13 @@ describe('the rail', () => {
   })
   test('opens of Admin only the parts that the role may see', () => {
     expect(adminSectionsFor(as('auditor'))).toEqual(['users'])
-    expect(adminSectionsFor(as('admin'))).toEqual(['users', 'practitioners', 'clinic', 'backups'])
+    expect(adminSectionsFor(as('admin'))).toEqual([
+      'users',
+      'practitioners',
+      'clinic',
+      'backups',
+      'headquarters',
+      'settle',
+    ])
   })
 })

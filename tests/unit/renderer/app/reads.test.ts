@@ -33,6 +33,8 @@ describe('which answers an event makes old', () => {
     expect(isTouchedBy({ event: 'session' }, 'queue.board')).toBe(false)
     expect(isTouchedBy({ event: 'prints' }, 'prints.pending')).toBe(true)
     expect(isTouchedBy({ event: 'prints' }, 'queue.board')).toBe(false)
+    expect(isTouchedBy({ event: 'sync' }, 'app.state')).toBe(true)
+    expect(isTouchedBy({ event: 'sync' }, 'queue.board')).toBe(false)
     expect(isTouchedBy({ event: 'progress', task: 'sample', done: 1, total: 2 }, 'app.state')).toBe(false)
   })
 })
