@@ -34,10 +34,6 @@ const size = Object.entries(sizes).find(([name]) => name === values.size)?.[1]
 if (size === undefined) throw new Error(`no such size: ${values.size}`)
 const seed = Number(values.seed)
 
-// Figures go to standard output, and the last line of it may be read by a program.
-const onProgress = progressTo(size.patients + size.bills, process.stderr, () => performance.now())
-const onIndexes = indexesTo(process.stderr)
-
 const folder = mkdtempSync(join(tmpdir(), 'caresync-bench-'))
 try {
   printFigures(await run(folder), values.json)
@@ -50,6 +46,9 @@ async function run(inFolder: string): Promise<readonly Figure[]> {
   const fold = await measureFold(inFolder, size.fold, seed)
   const file = join(inFolder, 'clinic.db')
   const store = newStore(file, 'A1K7')
+  // Standard output is for the figures: a program may read its last line.
+  const onProgress = progressTo(size.patients + size.bills, process.stderr, () => performance.now())
+  const onIndexes = indexesTo(process.stderr)
   const steps = past(store, size.patients, size.bills, seed)
   const loadMs = await timed(async () => valueOf(await bulkLoad(store, steps, { fills: true, onProgress, onIndexes })))
   store.close()
