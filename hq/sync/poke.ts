@@ -15,7 +15,13 @@ export function openStream(reply: FastifyReply, ended: () => void): Stream {
   reply.hijack()
   const { raw } = reply
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
-  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    // Nothing follows on this line: kept open, it would hold up the end of the server.
+    connection: 'close',
+  })
   raw.write(':\n\n')
   const alive = setInterval(() => raw.write(':\n\n'), ALIVE_MS)
   raw.on('close', () => {

@@ -34,6 +34,8 @@ test('a PC hears at once of what another one gave, not of its own, and the line 
   expect((await fetch(address + paths.poke)).status).toBe(401)
   const response = await listen(one.token)
   expect(response.headers.get('content-type')).toBe('text/event-stream')
+  // Kept for another request, the line would hold up the end of headquarters for more than a minute.
+  expect(response.headers.get('connection')).toBe('close')
   const heard = eventsOf(response)
   expect((await heard.next()).value).not.toHaveProperty(two.store.deviceId)
   register(one.store, 'Lakshmi Iyer')
