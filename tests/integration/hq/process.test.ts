@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../../domain/sync/protocol.ts'
@@ -108,6 +110,20 @@ describe('headquarters', () => {
     expect(existsSync(postmaster(folder))).toBe(false)
     hq.signal('SIGTERM')
     expect(await hq.ended).toBe(0)
+  })
+
+  test('told to end does not wait for a line on which nobody asks anything', async () => {
+    const hq = await startHq(newFolder())
+    const { hostname, port } = new URL(hq.address)
+    const line = connect(Number(port), hostname)
+    await once(line, 'connect')
+    // As PCs do: asked once, and kept for the next time.
+    const agent = new Agent({ keepAlive: true })
+    await ask(agent, hq.address)
+    hq.signal('SIGTERM')
+    expect(await hq.ended).toBe(0)
+    line.destroy()
+    agent.destroy()
   })
 
   test('told to end under load says so first, and fails no request but with 503', async () => {
