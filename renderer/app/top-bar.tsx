@@ -30,7 +30,7 @@ export function TopBar({ onSettings, onLock }: TopBarProps) {
           <span title={t('sample')}>{t('sample-short')}</span>
         </Tag>
       )}
-      <div className={css['sync']} data-tone={sync.tone}>
+      <div className={css['sync']} data-tone={sync.tone} data-testid="sync">
         <SyncIcon size={16} stroke={1.5} aria-hidden="true" />
         <span>{sync.words}</span>
       </div>
