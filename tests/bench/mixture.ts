@@ -9,6 +9,8 @@ import type { Writer } from '../../db/types.ts'
 
 export const ACTOR = '0190c0de-0000-7000-8000-00000000000a'
 const DAY = '2026-11-22'
+/** In another series of numbers: one has six digits. */
+const YEAR_BEFORE = '2025-11-22'
 
 const first = ['Lakshmi', 'Ramesh', 'Suresh', 'Anita', 'Sunita', 'Vijay', 'Kumar', 'Priya', 'Meena', 'Arjun', 'Kavita', 'Deepak', 'Fatima', 'Joseph', 'Harpreet', 'Senthil', 'Yamini', 'Bhavna', 'Chitra', 'Gopal'] // prettier-ignore
 const last = ['Sharma', 'Iyer', 'Chaudhary', 'Patel', 'Reddy', 'Nair', 'Das', 'Kulkarni', 'Joshi', 'Pillai', 'Khan', 'Fernandes', 'Singh', 'Murugan', 'Rao', 'Shah', 'Bose', 'Yadav', 'Gowda', 'Mehta'] // prettier-ignore
@@ -75,19 +77,19 @@ export function billStep(store: OpenStore, patientId: string): BulkStep {
   return stepOf(store, tx => writeBill(tx, patientId))
 }
 
-export function writeBill(tx: Writer, patientId: string): Outcome<null> {
+export function writeBill(tx: Writer, patientId: string, day = DAY): Outcome<null> {
   const [billId, invoiceId] = [tx.newId(), tx.newId()]
-  const number = tx.nextNumber('bill-of-supply', DAY)
-  const receipt = tx.nextNumber('payment-receipt', DAY)
+  const number = tx.nextNumber('bill-of-supply', day)
+  const receipt = tx.nextNumber('payment-receipt', day)
   if (!number.ok) return number
   if (!receipt.ok) return receipt
-  const visit = { patientId, encounterId: null, practitionerId: null, date: DAY }
+  const visit = { patientId, encounterId: null, practitionerId: null, date: day }
   const line = { description: 'Consultation', hsn: '999312', quantity: 1, unitPrice: 25_000, discount: 0, taxClass: 'exempt', rateBp: 0 } as const // prettier-ignore
   tx.set(bill, billId, 'visit', visit, [])
   tx.set(bill, billId, 'lines', { lines: [1, 2].map(() => ({ id: tx.newId(), chargeItemId: null, ...line })), discountReason: '' }, []) // prettier-ignore
   tx.set(bill, billId, 'status', { status: 'issued', invoiceId }, [])
   tx.add(invoice, invoiceId, {
-    billId, kind: 'bill-of-supply', number: number.value, date: DAY, issuedAt: tx.now, patientId, encounterId: null,
+    billId, kind: 'bill-of-supply', number: number.value, date: day, issuedAt: tx.now, patientId, encounterId: null,
     practitionerId: null, patientName: 'Lakshmi Iyer', patientNativeName: '', patientDetail: '45 F',
     patientMrn: 'A1K7-000123', patientPhone: '+919822041763',
     clinicLegalName: 'Shanti Health LLP', clinicDisplayName: 'Shanti Clinic', clinicAddress: '12 Paud Road, Kothrud',
@@ -101,7 +103,7 @@ export function writeBill(tx: Writer, patientId: string): Outcome<null> {
     tx.add(invoiceLine, tx.newId(), { invoiceId, position, chargeItemId: null, ...line, ...amounts })
   }
   tx.add(payment, tx.newId(), {
-    invoiceId, patientId, number: receipt.value, mode: 'cash', amount: 50_000, tendered: 50_000, change: 0, date: DAY,
+    invoiceId, patientId, number: receipt.value, mode: 'cash', amount: 50_000, tendered: 50_000, change: 0, date: day,
     receivedAt: tx.now, cashier: 'Asha',
   }) // prettier-ignore
   return ok(null)
@@ -127,7 +129,7 @@ export function* mixture(store: OpenStore, entries: number, seed: number): Gener
   }
 }
 
-/** A clinic's past: all patients, then all their bills. */
+/** A clinic's past: all patients, then all their bills, half of them of the year before. */
 export function* past(store: OpenStore, patients: number, bills: number, seed: number): Generator<BulkStep> {
   const dice = diceOf(seed)
   const ids: string[] = []
@@ -136,5 +138,8 @@ export function* past(store: OpenStore, patients: number, bills: number, seed: n
     ids.push(id)
     yield registerStep(store, dice, id)
   }
-  for (let n = 0; n < bills; n++) yield billStep(store, dice.one(ids))
+  for (let n = 0; n < bills; n++) {
+    const [patientId, day] = [dice.one(ids), n < bills / 2 ? YEAR_BEFORE : DAY]
+    yield stepOf(store, tx => writeBill(tx, patientId, day))
+  }
 }
