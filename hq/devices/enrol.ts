@@ -4,6 +4,7 @@ import { ok, refuse, type Outcome } from '../../domain/errors.ts'
 import { enrolText, type enrolAnswer, type enrolBody, type lookupAnswer } from '../../domain/sync/protocol.ts'
 import { isSignedBy } from '../ed25519.ts'
 import { inClinic, inTransaction, type Tx } from '../postgres/pool.ts'
+import { clinicWords } from '../journal/clinic-words.ts'
 import { beginClinic, introduceDevice, type NewDevice } from '../journal/self.ts'
 import type { Platform } from '../platform.ts'
 import { certify, hqDevice } from './certificate.ts'
@@ -27,7 +28,7 @@ export async function lookUp(platform: Platform, code: string): Promise<Outcome<
     const [clinic] = rows
     return clinic === undefined
       ? refuse('enrolment-code-refused')
-      : ok({ kind, clinic: { id: forClinic, ...clinic }, devicePrefix })
+      : ok({ kind, clinic: { id: forClinic, ...clinic, ...(await clinicWords(tx, forClinic)) }, devicePrefix })
   })
 }
 

@@ -31,6 +31,9 @@ async function join(page: Page, hq: Platform, code: string): Promise<void> {
   await page.getByLabel('Address of the headquarters').fill(hq.address)
   await page.getByLabel('Enrolment code').fill(code.toLowerCase())
   await page.keyboard.press('Enter')
+  await expect(
+    page.getByText('This code lets this PC into Shanti Ayurveda & Family Clinic, Kothrud, Pune.'),
+  ).toBeVisible()
   await page.getByLabel('Name of this PC').fill('Desk 2')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Write down the recovery key' })).toBeVisible({ timeout: 30_000 })
