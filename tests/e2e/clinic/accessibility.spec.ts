@@ -68,6 +68,10 @@ test('the first run is free of findings at every step', async ({ pc }) => {
   await page.getByRole('button', { name: 'Restore from a backup' }).click()
   expect(await findings(page)).toEqual([])
   await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Join my clinic' }).click()
+  await expect(page.getByLabel('Enrolment code')).toBeVisible()
+  expect(await findings(page), 'joining').toEqual([])
+  await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('button', { name: 'Set up a new clinic' }).click()
   for (const step of ['Clinic', 'Address', 'GST', 'First doctor', 'Administrator', 'This PC']) {
     await expect(page.getByRole('heading', { level: 1, name: step })).toBeVisible()

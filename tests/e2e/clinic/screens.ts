@@ -207,6 +207,22 @@ export const screens: readonly Screen[] = [
     leave: closeDialog,
   },
   {
+    name: 'admin-headquarters',
+    open: async page => {
+      await goTo(page, 'Admin')
+      await page.getByRole('link', { name: 'Headquarters' }).click()
+      await expect(page.getByRole('region', { name: 'PCs of this clinic' }).getByRole('table')).toBeVisible()
+    },
+  },
+  {
+    name: 'admin-settle',
+    open: async page => {
+      await goTo(page, 'Admin')
+      await page.getByRole('link', { name: 'To settle' }).click()
+      await expect(page.getByText('Nothing to settle')).toBeVisible()
+    },
+  },
+  {
     name: 'settings',
     open: async page => {
       await page.keyboard.press('Control+,')
