@@ -20,6 +20,8 @@ export type Clinic = {
   lock(): void
   /** The machine goes to sleep and may not wake up: locks the session and brings the log of the database into its file. */
   suspend(): void
+  /** The machine woke up: headquarters are asked at once, for no timer knows how long it slept. */
+  resume(): void
   /** Whole seconds since anybody touched this machine. */
   idleFor(seconds: number): void
   /** For what stands beside the contract: updates and support. */
@@ -73,6 +75,7 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       if (store && !closing) checkpoint(store)
       followMode()
     },
+    resume: () => desk.sync?.sendNow(),
     idleFor: seconds => desk.session.idleFor(seconds),
     async close() {
       if (closing) return

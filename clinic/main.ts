@@ -64,6 +64,7 @@ async function serve(clinic: Clinic, message: Exclude<ToClinic, { kind: 'start' 
       return answer(message.id, await request(clinic, message.request, message.input))
     case 'power':
       if (message.state === 'suspend') clinic.suspend()
+      if (message.state === 'resume') clinic.resume()
       if (message.state === 'lockScreen') clinic.lock()
       return
     case 'idle':

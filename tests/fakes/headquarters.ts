@@ -61,6 +61,8 @@ export type FakeHeadquarters = {
   withheld: { readonly table: string; readonly record: string; readonly groups: readonly string[] } | undefined
   code(kind: 'join' | 'bring', clinic?: string): string
   fault(path: string, ...faults: readonly Fault[]): void
+  /** Resolves when this path is asked for the next time. */
+  asked(path: string): Promise<void>
   /** Requests so far, by path. */
   count(path: string): number
   clinic(id: string): HeldClinic
@@ -86,6 +88,7 @@ export async function openHeadquarters(): Promise<FakeHeadquarters> {
   const tokens = new Map<string, { readonly clinic: string; readonly device: string }>()
   const faults = new Map<string, Fault[]>()
   const counts = new Map<string, number>()
+  const waiting = new Map<string, (() => void)[]>()
   const pokes = new Set<{ readonly clinic: string; readonly response: ServerResponse }>()
   const hq: Pick<FakeHeadquarters, 'aheadMs' | 'mostPulled' | 'withheld'> = {
     aheadMs: 0,
@@ -262,6 +265,8 @@ export async function openHeadquarters(): Promise<FakeHeadquarters> {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? ''
     counts.set(path, (counts.get(path) ?? 0) + 1)
+    for (const heard of waiting.get(path) ?? []) heard()
+    waiting.delete(path)
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
@@ -311,6 +316,8 @@ export async function openHeadquarters(): Promise<FakeHeadquarters> {
     },
     fault: (path: string, ...more: readonly Fault[]) => void faults.set(path, [...(faults.get(path) ?? []), ...more]),
     count: (path: string) => counts.get(path) ?? 0,
+    asked: (path: string) =>
+      new Promise<void>(resolve => void waiting.set(path, [...(waiting.get(path) ?? []), resolve])),
     clinic: clinicOf,
     write,
     forgetTokens: () => tokens.clear(),

@@ -19,19 +19,22 @@ import {
 import { valueOf } from '../db/helpers.ts'
 import { headquarters } from './pc.ts'
 
-/** Until the windows of this PC show it. */
-function untilShown(desk: TestClinic, is: (sync: { state: string; waiting: number }) => boolean): Promise<void> {
-  return new Promise(resolve => {
+/** Looks again whenever the windows of this PC are told something. */
+function until(desk: TestClinic, is: () => Promise<boolean>): Promise<void> {
+  return new Promise((resolve, reject) => {
     const look = async (): Promise<void> => {
-      const { sync } = await desk.must('app.state', {})
-      if (!is(sync)) return
+      if (!(await is())) return
       stop()
       resolve()
     }
-    const stop = desk.clinic.on(() => void look())
-    void look()
+    const stop = desk.clinic.on(() => void look().catch(reject))
+    look().catch(reject)
   })
 }
+
+type Sync = { readonly state: string; readonly waiting: number }
+const untilShown = (desk: TestClinic, is: (sync: Sync) => boolean): Promise<void> =>
+  until(desk, async () => is((await desk.must('app.state', {})).sync))
 const allSent = (desk: TestClinic) => untilShown(desk, ({ state }) => state === 'all-sent')
 
 async function connected(hq: FakeHeadquarters): Promise<SetUp> {
@@ -84,6 +87,14 @@ describe('a PC that brings its clinic', () => {
     await desk.must('session.signIn', { userId: desk.adminId, secret: { pin: adminPin } })
     await desk.must('sync.sendNow', {})
     await allSent(desk)
+  })
+
+  test('asks at once when the machine woke up, though nothing waits', async () => {
+    const hq = await headquarters()
+    const desk = await connected(hq)
+    const asked = hq.asked(paths.push)
+    desk.clinic.resume()
+    await asked
   })
 
   test('is told in words what is wrong with address or code, and stays as it is', async () => {
@@ -223,11 +234,7 @@ describe('values that two PCs entered', () => {
       await desk.must('patients.update', { intent: intent(), id, changes: [change] })
     }
     await hq.up()
-    const conflicted = new Promise<void>(resolve => {
-      first.clinic.on(
-        () => void first.must('sync.toSettle', {}).then(({ conflicts }) => conflicts.length > 0 && resolve()),
-      )
-    })
+    const conflicted = until(first, async () => (await first.must('sync.toSettle', {})).conflicts.length > 0)
     await first.must('sync.sendNow', {})
     await second.must('sync.sendNow', {})
     await conflicted
@@ -252,9 +259,10 @@ describe('values that two PCs entered', () => {
     )
     await first.must('sync.settle', settle)
     expect(await first.must('sync.toSettle', {})).toMatchObject({ conflicts: [] })
-    await allSent(first)
-    await allSent(second)
-    expect(await second.must('patients.get', { id })).toMatchObject({ name: 'Rukmani Deshpande', conflicts: {} })
+    await until(second, async () => {
+      const { name, conflicts } = await second.must('patients.get', { id })
+      return name === 'Rukmani Deshpande' && Object.keys(conflicts).length === 0
+    })
   })
 })
 
