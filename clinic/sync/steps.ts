@@ -53,6 +53,7 @@ export async function pushOnce(
   if (!answer.ok) return { said: 'fault', fault: answer.fault }
   const { applied, refused, vector } = answer.value
   store.local(tx => changeLink(tx, { acknowledged: vector, confirmedAt: new Date(ownClock()).toISOString() }))
+  cameSince.delete(store)
   const [first] = refused
   if (applied === 0 && first !== undefined && isSame(before, vector)) {
     const { code } = refusalOf(first.code)
@@ -86,6 +87,7 @@ export async function pullOnce(
   const before = store.vector()
   if (pages.length > 0) noteHeldThere(store, pages)
   const taken = pages.length > 0 ? await store.applySliced(pages) : undefined
+  if (pages.length > 0) keepHeldThere(store)
   const refused = taken === undefined ? undefined : taken.ok ? taken.value.refused[0]?.code : taken.code
   const next = wantAfter(journalOf(store), asked, answer.value)
   const gotOn = answer.value.forks.length > 0 || !isSame(before, store.vector()) || trailsGrew(asked, next)
@@ -103,7 +105,12 @@ export async function healOnce({ store, client }: Exchanging): Promise<Answer<nu
   return mended.ok ? mended : { ok: false, fault: { kind: 'refused', status: 200, refusal: mended } }
 }
 
-const acknowledgedBy = (store: OpenStore): VersionVector => linkOf(store.read)?.acknowledged ?? {}
+/** What came and is not noted on disk yet: people see an entry of another PC before that is. */
+const cameSince = new WeakMap<OpenStore, VersionVector>()
+
+/** What HQ is known to hold. */
+export const acknowledgedBy = (store: OpenStore): VersionVector =>
+  cameSince.get(store) ?? linkOf(store.read)?.acknowledged ?? {}
 
 /** What came from HQ waits for nobody to send it back. */
 function noteHeldThere(store: OpenStore, pages: readonly Page[]): void {
@@ -113,7 +120,14 @@ function noteHeldThere(store: OpenStore, pages: readonly Page[]): void {
     const name = locate(journal, device, after)?.branch?.name ?? device
     if ((acknowledged[name]?.seq ?? 0) < seal.seq) acknowledged[name] = { seq: seal.seq, hash: seal.hash }
   }
+  cameSince.set(store, acknowledged)
+}
+
+function keepHeldThere(store: OpenStore): void {
+  const acknowledged = acknowledgedBy(store)
+  // A disk that does not take it has it said again by HQ at the next push.
   store.local(tx => changeLink(tx, { acknowledged }))
+  cameSince.delete(store)
 }
 
 /** The journal as if nothing of these devices were in it. */

@@ -13,7 +13,7 @@ import type { Log } from '../log.ts'
 import type { HqClient, HqFault } from './hq-client.ts'
 import { introduceRenewed } from './introduce.ts'
 import { linkOf } from './link.ts'
-import { type Exchanging, healOnce, pullOnce, pushOnce } from './steps.ts'
+import { acknowledgedBy, type Exchanging, healOnce, pullOnce, pushOnce } from './steps.ts'
 import { atRest, reduce, type SyncEffect, type SyncEvent, type SyncState } from './sync-machine.ts'
 
 /** Runs `work` after so many milliseconds, unless the function that it returns is called before. */
@@ -206,7 +206,7 @@ const isBeyond = (held: VersionVector, there: VersionVector): boolean =>
 /** The status of a PC that is connected. */
 export function statusOf(store: OpenStore, { awaySince, trouble }: SyncState): SyncStatus {
   const link = linkOf(store.read)
-  const waiting = countLacking(journalOf(store), link?.acknowledged ?? {})
+  const waiting = countLacking(journalOf(store), acknowledgedBy(store))
   return {
     state: awaySince !== undefined ? 'offline' : waiting > 0 ? 'waiting' : 'all-sent',
     waiting,
