@@ -81,8 +81,8 @@ export async function createClinic(around: Surroundings): Promise<Clinic> {
       if (closing) return
       closing = true
       clearInterval(idleCheck)
+      round.stop()
       await Promise.allSettled(running)
-      await round.settled()
       await desk.sync?.close()
       storeOf(desk)?.close()
     },
@@ -113,6 +113,7 @@ function makeDesk(around: Surroundings, emit: (event: ClinicEvent) => void): Des
     learnClock: clock.learn,
     place: { phase: 'empty' },
     sync: undefined,
+    dailyFault: null,
     emit,
     session: newSession({
       clock: around.clock,

@@ -41,6 +41,8 @@ export type Desk = Surroundings & {
   place: Place
   /** The exchange with headquarters; undefined while the clinic works alone. */
   sync: SyncWorker | undefined
+  /** Why the copy of the day could not be made; `null` when it was, or was not tried. */
+  dailyFault: 'no-room' | 'failed' | null
   /** The clock of this PC as it is. */
   readonly ownClock: () => number
   /** How far the clock of headquarters is ahead of this PC's own, in milliseconds. */

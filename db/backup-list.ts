@@ -12,10 +12,12 @@ export const cardOf = (path: string): string => `${path}.json`
 
 /** Keeps the newest copies of all these folders together. */
 export function dropOldBackups(folders: readonly string[], kept: number): void {
-  for (const { path } of folders.flatMap(listBackups).sort(newestFirst).slice(kept)) {
-    rmSync(path, { force: true })
-    rmSync(cardOf(path), { force: true })
-  }
+  for (const old of folders.flatMap(listBackups).sort(newestFirst).slice(kept)) removeBackup(old)
+}
+
+export function removeBackup({ path }: Backup): void {
+  rmSync(path, { force: true })
+  rmSync(cardOf(path), { force: true })
 }
 
 export const newestFirst = (a: Backup, b: Backup): number => (a.createdAt < b.createdAt ? 1 : -1)

@@ -28,7 +28,7 @@ export function backupHandlers(): HandlersOf<'backup.recoveryKey' | 'backup.crea
     'backup.list': (_input, { desk }) => {
       const folder = backupFolder(desk.dataFolder)
       const all = [folder, dailyBackupFolder(desk.dataFolder)].flatMap(listBackups).sort(newestFirst)
-      return ok({ folder, backups: all.map(backupShown) })
+      return ok({ folder, backups: all.map(backupShown), dailyFault: desk.dailyFault })
     },
     'backup.verify': async ({ path }, { desk }) => {
       const key = await desk.keyStore.load()

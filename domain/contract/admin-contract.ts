@@ -149,7 +149,16 @@ export const adminContract = {
   /** What opens a backup on another PC, shown again to an administrator with the own PIN as proof. */
   'backup.recoveryKey': command('backup.manage', z.strictObject({ ownPin: pin }), recovery),
   'backup.create': command('backup.manage', z.strictObject({ intent }), backupShape),
-  'backup.list': query('backup.manage', none, z.object({ folder: z.string(), backups: z.array(backupShape) })),
+  'backup.list': query(
+    'backup.manage',
+    none,
+    z.object({
+      folder: z.string(),
+      backups: z.array(backupShape),
+      /** Why the copy that this PC makes once a day could not be made. */
+      dailyFault: z.enum(['no-room', 'failed']).nullable(),
+    }),
+  ),
   'backup.verify': query(
     'backup.manage',
     z.strictObject({ path: required(1000) }),

@@ -6,6 +6,7 @@ import { newIntent } from '../../app/intent.ts'
 import { useDesk } from '../../app/session.ts'
 import { useCommand, useProcedure } from '../../app/use-procedure.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { notify } from '../../components/notice.tsx'
 import { bytesText, dateTimeText } from '../../components/plain-text.ts'
 import { EmptyState } from '../../components/states.tsx'
@@ -35,6 +36,11 @@ export function BackupsSection() {
   }
   return (
     <>
+      {list.data?.dailyFault && (
+        <Callout tone="bad" icon role="status">
+          {t(`daily-${list.data.dailyFault}`)}
+        </Callout>
+      )}
       <AdminList
         label={t('backups')}
         read={list}
