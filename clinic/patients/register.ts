@@ -43,7 +43,8 @@ export const registerHandlers: HandlersOf<'patients.register' | 'patients.update
     const saved = save(context, 'patients.update', input.intent, tx => {
       const seen = tx.see(patient, input.id)
       if (!seen || seen.row.deletedAt !== null) return refuse('not-found', { what: 'patient' })
-      if (diesUnborn(input.changes, seen.row)) return refuse('bad-input', { issues: 'deceasedOn' })
+      const unborn = diesUnborn(input.changes, seen.row)
+      if (unborn) return unborn
       for (const change of input.changes) {
         const current = checkBase(change.base, seen.clocks[change.group])
         if (!current.ok) return current
@@ -81,11 +82,16 @@ function setGroup(tx: Writer, id: string, change: GroupChange): void {
   }
 }
 
-/** Whether the changes record a death before the birth. */
-function diesUnborn(changes: readonly GroupChange[], row: Parameters<typeof isBeforeBirth>[1]): boolean {
-  const birth = changes.find(change => change.group === 'demographics')?.values ?? row
-  const death = changes.find(change => change.group === 'deceased')?.values.deceasedOn ?? null
-  return death !== null && isBeforeBirth(death, birth)
+type Life = Parameters<typeof isBeforeBirth>[1] & { readonly deceasedOn: string | null }
+
+/** Refuses a birth or death that the other, as it would stand then, puts in the wrong order. */
+function diesUnborn(changes: readonly GroupChange[], row: Life): Outcome<never> | undefined {
+  const born = changes.find(change => change.group === 'demographics')
+  const died = changes.find(change => change.group === 'deceased')
+  if (born === undefined && died === undefined) return undefined
+  const { deceasedOn } = died?.values ?? row
+  if (deceasedOn === null || !isBeforeBirth(deceasedOn, born?.values ?? row)) return undefined
+  return refuse('bad-input', { issues: died === undefined ? 'birthDate' : 'deceasedOn' })
 }
 
 /** A birth date lies between 130 years ago and today, and says how precise it is. */

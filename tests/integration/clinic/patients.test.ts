@@ -178,6 +178,19 @@ describe('a death', () => {
     expect(await record(desk, id, '1984-03-01')).toMatchObject({ ok: true })
   })
 
+  it('keeps the birth before it when the birth is put right later', async () => {
+    const desk = await openClinic()
+    const id = await register(desk, { birthDate: '1984-07-01', birthPrecision: 'year' })
+    await record(desk, id, '1985-02-01')
+    const bear = async (birthDate: string) => {
+      const base = (await desk.must('patients.get', { id })).clocks['demographics'] ?? []
+      const values = { sex: 'female', birthDate, birthPrecision: 'day' } as const
+      return desk.call('patients.update', { intent: intent(), id, changes: [{ group: 'demographics', values, base }] })
+    }
+    expect(await bear('1985-02-02')).toMatchObject({ code: 'bad-input', params: { issues: 'birthDate' } })
+    expect(await bear('1985-02-01')).toMatchObject({ ok: true })
+  })
+
   it('is not recorded over what somebody else recorded meanwhile', async () => {
     const desk = await openClinic()
     const id = await register(desk)
