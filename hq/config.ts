@@ -8,6 +8,8 @@ export type Database =
   /** `adminUrl` migrates; it is the same unless `DATABASE_ADMIN_URL` names another login. */
   | { readonly kind: 'server'; readonly url: string; readonly adminUrl: string }
 
+export type Secrets = { readonly present: string; readonly previous: string | undefined }
+
 export type Config = {
   readonly production: boolean
   readonly dataFolder: string
@@ -16,8 +18,10 @@ export type Config = {
   readonly database: Database
   /** Whom PostgreSQL runs as when headquarters runs as root. */
   readonly postgresUser: string | undefined
-  /** The present one, then those that are still taken; `undefined`: drawn once and kept in the data folder. */
-  readonly secrets: readonly [string, ...string[]] | undefined
+  /** Sign tokens and challenges; `undefined`: drawn once and kept in the data folder. */
+  readonly tokenSecrets: Secrets | undefined
+  /** Seal keys at rest; `present` is `undefined` when it is drawn once and kept in the data folder. */
+  readonly vaultSecrets: { readonly present: string | undefined; readonly previous: string | undefined }
   /** Origins of pages that may ask; none by default, for PCs are no pages. */
   readonly corsOrigins: readonly string[]
   /** Who asks for metrics has to name it; `undefined`: nobody gets them. */
@@ -79,8 +83,17 @@ export function readConfig(env: Env, readFile: (file: string) => string): ReadCo
   const present = secret('JWT_SECRET')
   const previous = secret('JWT_SECRET_PREVIOUS')
   if (present !== undefined && present === previous) say('JWT_SECRET_PREVIOUS repeats JWT_SECRET. Leave it out.')
+  if (previous !== undefined && present === undefined) say('JWT_SECRET_PREVIOUS is set without JWT_SECRET.')
+  const vaultSecrets = { present: secret('VAULT_SECRET'), previous: secret('VAULT_SECRET_PREVIOUS') }
+  if (vaultSecrets.present !== undefined) {
+    if (vaultSecrets.present === vaultSecrets.previous) say('VAULT_SECRET_PREVIOUS repeats VAULT_SECRET. Leave it out.')
+    if (vaultSecrets.present === present) say('VAULT_SECRET repeats JWT_SECRET. Draw another one.')
+  }
   const metricsToken = secret('METRICS_TOKEN')
-  if (metricsToken !== undefined && metricsToken === present) say('METRICS_TOKEN repeats JWT_SECRET. Draw another one.')
+  if (metricsToken !== undefined) {
+    if (metricsToken === present) say('METRICS_TOKEN repeats JWT_SECRET. Draw another one.')
+    if (metricsToken === vaultSecrets.present) say('METRICS_TOKEN repeats VAULT_SECRET. Draw another one.')
+  }
 
   const corsOrigins = list('CORS_ORIGINS')
   for (const origin of corsOrigins) {
@@ -101,8 +114,13 @@ export function readConfig(env: Env, readFile: (file: string) => string): ReadCo
     'an address such as postgresql://user:password@host/database',
   )
   const production = env['NODE_ENV'] === 'production'
-  if (production && present === undefined && url !== undefined) {
-    say('JWT_SECRET is missing. Several processes behind one database need the same one.')
+  if (production && url !== undefined) {
+    for (const [name, given] of [
+      ['JWT_SECRET', present],
+      ['VAULT_SECRET', vaultSecrets.present],
+    ] as const) {
+      if (given === undefined) say(`${name} is missing. Several processes behind one database need the same one.`)
+    }
   }
   const config: Config = {
     production,
@@ -111,7 +129,8 @@ export function readConfig(env: Env, readFile: (file: string) => string): ReadCo
     port: parse('PORT', port, 4600, 'a number from 0 to 65535'),
     database: url === undefined ? { kind: 'embedded' } : { kind: 'server', url, adminUrl: adminUrl ?? url },
     postgresUser: env['CARESYNC_POSTGRES_USER'] || undefined,
-    secrets: present === undefined ? undefined : previous === undefined ? [present] : [present, previous],
+    tokenSecrets: present === undefined ? undefined : { present, previous },
+    vaultSecrets,
     corsOrigins,
     metricsToken,
     trustedProxies: list('TRUSTED_PROXIES'),

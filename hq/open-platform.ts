@@ -10,7 +10,7 @@ import type { Platform } from './platform.ts'
 import { ensureDatabase, startCluster } from './postgres/cluster.ts'
 import { migrate } from './postgres/migrate.ts'
 import { openPool, type Role } from './postgres/pool.ts'
-import { ownSecret } from './secrets/own-secret.ts'
+import { ownSecret, type SecretFile } from './secrets/own-secret.ts'
 import { makeVault } from './secrets/vault.ts'
 
 export type OpenPlatform = {
@@ -32,7 +32,9 @@ const DATABASE = 'caresync'
 /** Throws with a sentence when something is not as it has to be. */
 export async function openPlatform(config: Config, log: Logger): Promise<OpenPlatform> {
   mkdirSync(config.dataFolder, { recursive: true })
-  const secrets = config.secrets ?? ([ownSecret(config.dataFolder, randomBytes)] as const)
+  const own = (file: SecretFile): string => ownSecret(path.join(config.dataFolder, file), randomBytes)
+  const tokenSecrets = config.tokenSecrets ?? { present: own('token-secret'), previous: undefined }
+  const vaultSecrets = { ...config.vaultSecrets, present: config.vaultSecrets.present ?? own('secret') }
   const place = await findDatabase(config, log)
   const migrated = await migrate(place.adminUrl, { appPassword: place.appPassword })
   if (!migrated.ok) {
@@ -48,10 +50,10 @@ export async function openPlatform(config: Config, log: Logger): Promise<OpenPla
   const platform: Platform = {
     pool: open('app', 20),
     config,
-    secrets,
+    tokenSecrets,
     clock: Date.now,
     random: randomBytes,
-    vault: makeVault(secrets),
+    vault: makeVault(vaultSecrets),
     log,
   }
   return {

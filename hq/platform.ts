@@ -1,14 +1,14 @@
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import type { Config } from './config.ts'
+import type { Config, Secrets } from './config.ts'
 import type { Vault } from './secrets/vault.ts'
 
 /** What every part of headquarters is handed. */
 export type Platform = {
   readonly pool: Pool
   readonly config: Config
-  /** The present one, then those that are still taken. */
-  readonly secrets: readonly [string, ...string[]]
+  /** Of tokens and challenges. */
+  readonly tokenSecrets: Secrets
   /** Unix milliseconds. */
   readonly clock: () => number
   readonly random: (bytes: number) => Uint8Array

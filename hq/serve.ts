@@ -4,6 +4,7 @@ import { buildApp, type DeviceRoutes } from './http/app.ts'
 import { drain } from './http/drain.ts'
 import { openLog } from './http/log.ts'
 import { openPlatform } from './open-platform.ts'
+import { renewSeals } from './secrets/renew-seals.ts'
 import { syncRoutes } from './sync/routes.ts'
 
 /** Whatever hangs, the process is gone after so long. Milliseconds. */
@@ -21,6 +22,7 @@ export async function serve(config: Config, version: string, say: (address: stri
   const told = toldToEnd(log)
   const { platform, open, close } = await openPlatform(config, log)
   try {
+    await renewSeals(platform, open('job', 1))
     const app = await buildApp({ platform, healthPool: open('app', 1), version, forDevices })
     say(await app.server.listen({ host: config.host, port: config.port }))
     await told

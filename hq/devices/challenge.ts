@@ -3,6 +3,7 @@
  * that only headquarters can make over them. Each is good for one minute, one device and one use.
  */
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { Secrets } from '../config.ts'
 import type { Tx } from '../postgres/pool.ts'
 
 export const CHALLENGE_MS = 60_000
@@ -15,26 +16,31 @@ export type Challenges = {
   readonly isOurs: (challenge: string, whom: Whom, now: number) => boolean
 }
 
+/** The previous secret counts for as long as a challenge that it made before `started`, Unix milliseconds. */
 export function makeChallenges(
-  secrets: readonly [string, ...string[]],
+  { present, previous }: Secrets,
+  started: number,
   random: (bytes: number) => Uint8Array,
 ): Challenges {
-  const keys = secrets.map(secret => Buffer.from(hkdfSync('sha256', secret, '', 'caresync challenge', 32)))
+  const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'caresync challenge', 32))
+  const key = keyOf(present)
+  const before = previous === undefined ? undefined : keyOf(previous)
   const prove = (key: Buffer, head: string, { clinic, device }: Whom): string =>
     createHmac('sha256', key).update(`${head} ${clinic} ${device}`).digest('hex').slice(0, 32)
   return {
     make: (whom, now) => {
       const head = now.toString(16).padStart(12, '0') + Buffer.from(random(10)).toString('hex')
-      return head + prove(keys[0] as Buffer, head, whom)
+      return head + prove(key, head, whom)
     },
     isOurs: (challenge, whom, now) => {
       const head = challenge.slice(0, 32)
       const age = now - parseInt(head.slice(0, 12), 16)
       const proof = Buffer.from(challenge.slice(32))
-      const isGenuine = keys.some(key => {
-        const wanted = Buffer.from(prove(key, head, whom))
+      const isBy = (by: Buffer): boolean => {
+        const wanted = Buffer.from(prove(by, head, whom))
         return proof.length === wanted.length && timingSafeEqual(proof, wanted)
-      })
+      }
+      const isGenuine = isBy(key) || (before !== undefined && now < started + CHALLENGE_MS && isBy(before))
       return isGenuine && age < CHALLENGE_MS && age > -CHALLENGE_MS
     },
   }

@@ -1,7 +1,8 @@
-/** Short tokens of devices: JWT, signed with an Ed25519 key that is drawn from headquarters' secret. */
+/** Short tokens of devices: JWT, signed with an Ed25519 key that is drawn from headquarters' secret for it. */
 import { createPrivateKey, createPublicKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
 import { jwtVerify, SignJWT, errors } from 'jose'
 import { z } from 'zod'
+import type { Secrets } from '../config.ts'
 import { id } from '../../domain/tables/common.ts'
 import type { Whom } from './challenge.ts'
 
@@ -17,13 +18,19 @@ export type Tokens = {
 
 type Key = { readonly kid: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
-const claims = z.object({ sub: id, clinic: id })
+const claims = z.object({ sub: id, clinic: id, iat: z.number() })
 
-/** The first secret signs; all of them verify, so that one can be replaced without cutting anybody off. */
-export function makeTokens(secrets: readonly [string, ...string[]]): Tokens {
-  const [present, ...previous] = secrets
+/**
+ * The present secret signs. The previous one verifies what was issued before this process started (`started`, Unix
+ * milliseconds), for one token's life: who has got hold of it can make nothing that is taken later.
+ */
+export function makeTokens({ present, previous }: Secrets, started: number): Tokens {
   const signer = keyOf(present)
-  const keys = new Map([signer, ...previous.map(keyOf)].map(key => [key.kid, key.publicKey]))
+  const before = previous === undefined ? undefined : keyOf(previous)
+  const keyFor = (kid: string | undefined, now: number): KeyObject | undefined => {
+    if (kid === signer.kid) return signer.publicKey
+    return kid === before?.kid && now < started + TOKEN_SECONDS * 1000 ? before?.publicKey : undefined
+  }
   return {
     sign: ({ clinic, device }, now) =>
       new SignJWT({ clinic })
@@ -36,10 +43,10 @@ export function makeTokens(secrets: readonly [string, ...string[]]): Tokens {
         .sign(signer.privateKey),
     read: async (token, now) => {
       try {
-        const { payload } = await jwtVerify(
+        const { payload, protectedHeader } = await jwtVerify(
           token,
           ({ kid }) => {
-            const key = keys.get(kid ?? '')
+            const key = keyFor(kid, now)
             if (key === undefined) throw new errors.JWKSNoMatchingKey()
             return key
           },
@@ -51,7 +58,8 @@ export function makeTokens(secrets: readonly [string, ...string[]]): Tokens {
             requiredClaims: ['exp', 'iat', 'sub'],
           },
         )
-        const { sub, clinic } = claims.parse(payload)
+        const { sub, clinic, iat } = claims.parse(payload)
+        if (protectedHeader.kid !== signer.kid && iat * 1000 > started) return undefined
         return { clinic, device: sub }
       } catch (fault) {
         if (fault instanceof errors.JOSEError || fault instanceof z.ZodError) return undefined

@@ -98,8 +98,10 @@ export async function buildApp({ platform, healthPool, version, forDevices }: Ap
   addMetrics(server, platform.pool, config.metricsToken)
   addHealth(server, { ownPool: healthPool, dataFolder: config.dataFolder, isDraining: () => draining })
 
-  const tokens = makeTokens(platform.secrets)
-  deviceRoutes(server, platform, { tokens, challenges: makeChallenges(platform.secrets, random) })
+  const started = clock()
+  const tokens = makeTokens(platform.tokenSecrets, started)
+  const challenges = makeChallenges(platform.tokenSecrets, started, random)
+  deviceRoutes(server, platform, { tokens, challenges })
   const authenticate = authenticator(platform, tokens)
   for (const routes of forDevices) await registerForDevices(server, platform, authenticate, routes)
 

@@ -76,6 +76,19 @@ export async function clinicAtHq(tx: Tx, ports: JournalPorts, clinic: string): P
   return atHq(ports, clinic, self.device, ports.vault.open(self.sealed, about(clinic, self.device)))
 }
 
+/** Seals HQ's key of this clinic with the present secret; throws when it cannot be opened. */
+export async function renewSeal(tx: Tx, vault: Vault, clinic: string): Promise<void> {
+  const { rows } = await tx.query<{ device: string; sealed: string }>(
+    'SELECT device_id AS device, sealed_private_key AS sealed FROM hq_self WHERE clinic_id = $1 FOR UPDATE',
+    [clinic],
+  )
+  for (const { device, sealed } of rows) {
+    const renewed = vault.renew(sealed, about(clinic, device))
+    if (renewed === sealed) continue
+    await tx.query('UPDATE hq_self SET sealed_private_key = $2 WHERE clinic_id = $1', [clinic, renewed])
+  }
+}
+
 function atHq(ports: JournalPorts, clinic: string, device: string, privateKey: string): ClinicAtHq {
   const { clock, random } = ports
   return {

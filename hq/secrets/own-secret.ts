@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { weaknessOf } from '../config.ts'
 
-/** The secret of an installation that was given none: drawn once and kept in the data folder, for its owner alone. */
-export function ownSecret(dataFolder: string, random: (bytes: number) => Uint8Array): string {
-  const file = path.join(dataFolder, 'secret')
+/** In the data folder: `secret` seals keys, `token-secret` signs tokens. */
+export type SecretFile = 'secret' | 'token-secret'
+
+/** The secret of an installation that was given none: drawn once and kept in this file, for its owner alone. */
+export function ownSecret(file: string, random: (bytes: number) => Uint8Array): string {
   try {
     writeFileSync(file, Buffer.from(random(32)).toString('hex'), { mode: 0o600, flag: 'wx' })
   } catch (fault) {

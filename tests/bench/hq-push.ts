@@ -40,7 +40,11 @@ const entries = Number(values.entries)
 const ROUNDS = 3
 const ENTRIES_IN_PUSH = 400
 
-const ports: JournalPorts = { vault: makeVault(['a secret for measuring only']), clock: Date.now, random: randomBytes }
+const ports: JournalPorts = {
+  vault: makeVault({ present: 'a secret for measuring only', previous: undefined }),
+  clock: Date.now,
+  random: randomBytes,
+}
 
 const plainInserts = [
   "INSERT INTO plain_journal SELECT $1, 1, seq, decode(hash, 'hex'), entry FROM unnest($2::bigint[], $3::text[], $4::text[]) AS new (seq, hash, entry)",

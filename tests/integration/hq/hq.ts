@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
 import type { LightMyRequestResponse } from 'fastify'
 import type { Pool } from 'pg'
-import { readConfig } from '../../../hq/config.ts'
+import { readConfig, type Secrets } from '../../../hq/config.ts'
 import { newKeyPair, signerOf } from '../../../hq/ed25519.ts'
 import { buildApp, type App, type DeviceRoutes } from '../../../hq/http/app.ts'
 import { openLog } from '../../../hq/http/log.ts'
@@ -38,7 +38,10 @@ export type TestHq = {
 export type TestHqOptions = {
   readonly forDevices?: readonly DeviceRoutes[]
   readonly env?: Readonly<Record<string, string>>
+  readonly secrets?: { readonly token?: Secrets; readonly vault?: Secrets }
 }
+
+export const newSecrets = (previous?: string): Secrets => ({ present: randomBytes(32).toString('hex'), previous })
 
 export async function openHq(db: TestDatabase, options: TestHqOptions = {}): Promise<TestHq> {
   const lines: string[] = []
@@ -50,17 +53,17 @@ export async function openHq(db: TestDatabase, options: TestHqOptions = {}): Pro
   })
   const read = readConfig({ CARESYNC_HQ_DATA: tmpdir(), METRICS_TOKEN, ...options.env }, file => file)
   if (!read.ok) throw new Error(read.sentences.join(' '))
-  const secrets = [randomBytes(32).toString('hex')] as const
+  const { token = newSecrets(), vault = newSecrets() } = options.secrets ?? {}
   let asked = 0
   const nextAddress = (): string => `10.1.${Math.floor(++asked / 250)}.${asked % 250}`
   let now = Date.UTC(2026, 10, 22, 9, 0, 0)
   const platform: Platform = {
     pool: db.pool,
     config: read.config,
-    secrets,
+    tokenSecrets: token,
     clock: () => now,
     random: randomBytes,
-    vault: makeVault(secrets),
+    vault: makeVault(vault),
     log: openLog('info', stream),
   }
   const healthPool = db.open('app')

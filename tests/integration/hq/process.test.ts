@@ -72,10 +72,12 @@ describe('the operator', () => {
   })
 
   test('keeps the secrets that were drawn for it to themselves', () => {
-    for (const file of ['secret', 'postgres/cluster/secrets.json']) {
+    for (const file of ['secret', 'token-secret', 'postgres/cluster/secrets.json']) {
       expect(statSync(path.join(folder, file)).mode & 0o777, file).toBe(0o600)
     }
-    expect(readFileSync(path.join(folder, 'secret'), 'utf8')).toMatch(/^[0-9a-f]{64}$/)
+    const [sealing, signing] = ['secret', 'token-secret'].map(file => readFileSync(path.join(folder, file), 'utf8'))
+    expect(sealing).toMatch(/^[0-9a-f]{64}$/)
+    expect(signing).not.toBe(sealing)
   })
 })
 

@@ -31,13 +31,13 @@ export type Serving = Awaited<ReturnType<typeof serveHq>>
 export async function serveHq(pool: Pool, healthPool: Pool) {
   const read = readConfig({ CARESYNC_HQ_DATA: newFolder() }, () => '')
   if (!read.ok) throw new Error(read.sentences.join(' '))
-  const secrets = [SECRET] as const
+  const secrets = { present: SECRET, previous: undefined }
   const platform: Platform = {
-    pool, config: read.config, secrets, clock: Date.now, random: randomBytes, vault: makeVault(secrets), log: openLog('silent'),
+    pool, config: read.config, tokenSecrets: secrets, clock: Date.now, random: randomBytes, vault: makeVault(secrets), log: openLog('silent'),
   } // prettier-ignore
   const { server } = await buildApp({ platform, healthPool, version: '0.0.0', forDevices: [syncRoutes] })
   afterAll(() => server.close())
-  const tokens = makeTokens(secrets)
+  const tokens = makeTokens(secrets, Date.now())
   return { server, platform, tokenFor: (clinic: string, device: string) => tokens.sign({ clinic, device }, Date.now()) }
 }
 

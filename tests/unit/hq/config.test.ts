@@ -25,14 +25,22 @@ describe('headquarters starts', () => {
       port: 4600,
       database: { kind: 'embedded' },
       corsOrigins: [],
-      secrets: undefined,
+      tokenSecrets: undefined,
+      vaultSecrets: { present: undefined, previous: undefined },
       metricsToken: undefined,
     })
   })
 
   test('with a secret from a file, and the one before it', () => {
     const config = configOf({ JWT_SECRET_FILE: '/run/secrets/jwt', JWT_SECRET_PREVIOUS: other }, () => `${good}\n`)
-    expect(config.secrets).toEqual([good, other])
+    expect(config.tokenSecrets).toEqual({ present: good, previous: other })
+  })
+
+  test('with a secret for keys, and the one before it; either may have come from the secret of tokens', () => {
+    const env = { JWT_SECRET: other, VAULT_SECRET_FILE: '/run/secrets/vault', VAULT_SECRET_PREVIOUS: other }
+    expect(configOf(env, () => good).vaultSecrets).toEqual({ present: good, previous: other })
+    // Back to the secret that was drawn for it.
+    expect(configOf({ VAULT_SECRET_PREVIOUS: other }).vaultSecrets).toEqual({ present: undefined, previous: other })
   })
 
   test('with the database of a server, migrated by another login', () => {
@@ -54,6 +62,15 @@ describe('headquarters refuses to start, in a sentence', () => {
       { JWT_SECRET: good, JWT_SECRET_PREVIOUS: good },
       /^JWT_SECRET_PREVIOUS repeats JWT_SECRET/,
     ],
+    ['a previous secret alone', { JWT_SECRET_PREVIOUS: good }, /^JWT_SECRET_PREVIOUS is set without JWT_SECRET/],
+    [
+      'the same secret of keys twice',
+      { VAULT_SECRET: good, VAULT_SECRET_PREVIOUS: good },
+      /^VAULT_SECRET_PREVIOUS repeats/,
+    ],
+    ['one secret for tokens and keys', { JWT_SECRET: good, VAULT_SECRET: good }, /^VAULT_SECRET repeats JWT_SECRET/],
+    ['one secret for keys and metrics', { VAULT_SECRET: good, METRICS_TOKEN: good }, /^METRICS_TOKEN repeats VAULT/],
+    ['a weak secret of keys', { VAULT_SECRET: 'vault' }, /^VAULT_SECRET is shorter/],
     ['one secret for two purposes', { JWT_SECRET: good, METRICS_TOKEN: good }, /^METRICS_TOKEN repeats JWT_SECRET/],
     ['a weak metrics token', { METRICS_TOKEN: 'metrics' }, /^METRICS_TOKEN is shorter/],
     ['every page of the internet', { CORS_ORIGINS: 'https://hq.example.in, *' }, /^CORS_ORIGINS names \*/],
@@ -73,8 +90,13 @@ describe('headquarters refuses to start, in a sentence', () => {
     ['a database that is none', { DATABASE_URL: 'mysql://db/caresync' }, /^DATABASE_URL is not an address/],
     [
       'several processes without a common secret',
-      { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/caresync' },
+      { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/caresync', VAULT_SECRET: other },
       /^JWT_SECRET is missing/,
+    ],
+    [
+      'several processes that seal each for itself',
+      { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/caresync', JWT_SECRET: good },
+      /^VAULT_SECRET is missing/,
     ],
   ])('with %s', (_, env, sentence) => {
     const sentences = sentencesFor(env)
