@@ -81,17 +81,18 @@ export function WalkInLine({ board, zone, onGiven, onLeaveUp }: Props) {
       event.stopPropagation()
     }
   }
+  // One digit too many, or a choice from a family that nobody has seen yet: it goes nowhere.
   const onPhoneKey = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart, value } = event.currentTarget
-    if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.altKey || selectionStart !== value.length) return
-    if (!awaitsFamily(state)) return
-    send({ type: 'digitAhead', digit: Number(event.key) })
-    event.preventDefault()
+    if (!/^[0-9]$/.test(event.key) || event.ctrlKey || event.altKey || selectionStart !== value.length) return
+    if (awaitsFamily(state)) event.preventDefault()
   }
   const onPatientKey = (event: KeyboardEvent<HTMLElement>) => {
     const digit = /^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey ? Number(event.key) : undefined
-    if (digit !== undefined && state.step === 'patient') onChoose(digit - 1)
-    else if (event.key === 'Backspace') send({ type: 'stepped', to: 'phone' })
+    // A digit that is held down was pressed before this list was there.
+    if (digit !== undefined && state.step === 'patient') {
+      if (!event.repeat) onChoose(digit - 1)
+    } else if (event.key === 'Backspace') send({ type: 'stepped', to: 'phone' })
     else return
     event.preventDefault()
   }

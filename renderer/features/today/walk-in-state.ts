@@ -23,8 +23,6 @@ export type WalkIn = {
   /** Who was found for `typed`, the owner of the phone first; null while that is being asked. */
   readonly found: readonly PatientBrief[] | null
   readonly marked: number
-  /** A digit that came before the family was found: it chooses as soon as they are here. */
-  readonly ahead: number | null
   readonly patient: PatientBrief | null
   readonly person: NewPerson
   readonly practitionerId: string | null
@@ -36,7 +34,6 @@ export const emptyWalkIn: WalkIn = {
   typed: '',
   found: null,
   marked: 0,
-  ahead: null,
   patient: null,
   person: emptyPerson,
   practitionerId: null,
@@ -47,7 +44,6 @@ export type WalkInEvent =
   | { readonly type: 'found'; readonly for: string; readonly patients: readonly PatientBrief[] }
   | { readonly type: 'moved'; readonly by: 1 | -1 }
   | { readonly type: 'chose'; readonly index: number }
-  | { readonly type: 'digitAhead'; readonly digit: number }
   | { readonly type: 'confirmed' }
   | { readonly type: 'newPerson' }
   | { readonly type: 'personTyped'; readonly person: Partial<NewPerson> }
@@ -82,8 +78,6 @@ export function walkIn(state: WalkIn, event: WalkInEvent): WalkIn {
       return moved(state, event.by)
     case 'chose':
       return chosen(state, event.index)
-    case 'digitAhead':
-      return awaitsFamily(state) ? { ...state, ahead: event.digit } : state
     case 'confirmed':
       return confirmed(state)
     case 'newPerson':
@@ -114,11 +108,10 @@ export function walkIn(state: WalkIn, event: WalkInEvent): WalkIn {
  * answer read again later (somebody registered meanwhile) never moves the person who types.
  */
 function withFound(state: WalkIn, patients: readonly PatientBrief[]): WalkIn {
-  const found = { ...state, found: patients, marked: markedIn(patients, state), ahead: null }
+  const found = { ...state, found: patients, marked: markedIn(patients, state) }
   if (state.step === 'patient' && patients.length === 0) return { ...found, step: 'phone' }
   if (state.step !== 'phone' || state.found !== null || !readPhone(state.typed)) return found
-  if (patients.length > 0 && state.person.name === '')
-    return state.ahead === null ? { ...found, step: 'patient' } : chosen({ ...found, step: 'patient' }, state.ahead - 1)
+  if (patients.length > 0 && state.person.name === '') return { ...found, step: 'patient' }
   return { ...found, step: 'register', person: startOfPerson(found) }
 }
 

@@ -63,13 +63,6 @@ describe('the walk-in line', () => {
     expect(walkIn(again, { type: 'confirmed' }).patient).toEqual(person(2))
   })
 
-  it('keeps a digit that comes before the family is found, and chooses by it', () => {
-    const ahead = { type: 'digitAhead', digit: 3 } as const
-    expect(run(typed, ahead, found)).toMatchObject({ step: 'doctor', patient: person(3), typed: phone })
-    expect(run(typed, { ...ahead, digit: 7 }, found)).toMatchObject({ step: 'patient', patient: null })
-    expect(run({ type: 'typed', text: '98220' }, ahead).ahead).toBeNull()
-  })
-
   it('ignores a digit beyond the family', () => {
     expect(run(typed, found, { type: 'chose', index: 7 })).toMatchObject({ step: 'patient', patient: null })
   })
