@@ -40,12 +40,15 @@ export async function runCommand(
       return lists.flat().map(each => {
         const state =
           each.revokedAt === null ? `last seen ${instant(each.lastSeenAt)}` : `revoked ${instant(each.revokedAt)}`
-        return [each.clinic, each.device, each.deviceCode, each.deviceName, state].join('  ')
+        const kinship = each.introducedBy === null ? [] : [`heir of ${each.introducedBy}`]
+        return [each.clinic, each.device, each.deviceCode, each.deviceName, ...kinship, state].join('  ')
       })
     }
-    case 'revoke':
-      if (await revoke(platform, command)) return [`${command.device} is locked out.`]
+    case 'revoke': {
+      const revoked = await revoke(platform, command)
+      if (revoked.length > 0) return revoked.map(device => `${device} is locked out.`)
       throw new Error(`There is no such device in this clinic, or it is locked out already.`)
+    }
     default:
       return assertNever(command)
   }

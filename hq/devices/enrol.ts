@@ -89,7 +89,12 @@ export async function addClinic(
  * Makes a device known and tells the clinic's PCs of it. One that is known already with this key is answered as before.
  * Refuses a revoked one, and one whose id or code is another's.
  */
-export async function takeDevice(tx: Tx, platform: Platform, device: NewDevice): Promise<Outcome<Enrolled>> {
+export async function takeDevice(
+  tx: Tx,
+  platform: Platform,
+  device: NewDevice,
+  introducedBy: string | null = null,
+): Promise<Outcome<Enrolled>> {
   const held = await readDevice(tx, device.clinic, device.device)
   if (held?.revoked === true) return refuse('revoked')
   if (held !== undefined) {
@@ -97,7 +102,8 @@ export async function takeDevice(tx: Tx, platform: Platform, device: NewDevice):
     return isSame ? answer(tx, device.clinic, held.certificate) : refuse('device-code-taken')
   }
   const certificate = await certify(tx, platform, device)
-  if (!(await addDevice(tx, device, certificate, platform.clock()))) return refuse('device-code-taken')
+  const admission = { certificate, introducedBy, now: platform.clock() }
+  if (!(await addDevice(tx, device, admission))) return refuse('device-code-taken')
   await introduceDevice(tx, platform, device)
   return answer(tx, device.clinic, certificate)
 }

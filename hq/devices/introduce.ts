@@ -18,10 +18,10 @@ export function introduce(
   const { clinic } = device
   return inClinic(platform.pool, clinic, async tx => {
     await lockClinic(tx, clinic)
-    const voucher = await readDevice(tx, clinic, introducedBy)
+    const voucher = await readDevice(tx, clinic, introducedBy, 'FOR UPDATE')
     const text = introductionText(clinic, device.device, device.deviceCode, device.publicKey)
     if (voucher === undefined || !isSignedBy(voucher.publicKey, text, introduction)) return refuse('not-signed-in')
     if (voucher.revoked) return refuse('revoked')
-    return takeDevice(tx, platform, device)
+    return takeDevice(tx, platform, device, introducedBy)
   })
 }

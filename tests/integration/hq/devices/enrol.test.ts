@@ -28,6 +28,16 @@ function introductionOf(old: TestPc, heir: TestPc): object {
   return { ...said, introducedBy: old.device, introduction }
 }
 
+/** Until a query of this database waits for another one's lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const { rows } = await hq.healthPool.query<{ waiting: number }>(
+      'SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted',
+    )
+    if (rows[0]?.waiting !== 0) return
+  }
+}
+
 describe('a code', () => {
   test('is shown as three groups, says what it is for, and is kept as a hash only', async () => {
     const code = await hq.joinCode(clinic)
@@ -180,5 +190,51 @@ describe('the heir of a device', () => {
     expect(await refusalOf({ ...introductionOf(foreign, heir), introducedBy: old.device })).toBe('not-signed-in')
     await revoke(hq.platform, { clinic, device: old.device, because: 'stolen' })
     expect(await refusalOf(introductionOf(old, heir))).toBe('revoked')
+  })
+
+  test('is locked out with the device that vouched for it, and its own heirs too, but not the other way round', async () => {
+    const own = await hq.addClinic()
+    const old = await join(hq, own)
+    const other = await join(hq, own)
+    const [child, grandchild] = [newPc(own, 'H9H4'), newPc(own, 'H9H5')]
+    for (const [elder, heir] of [
+      [old, child],
+      [child, grandchild],
+    ] as const) {
+      expect((await hq.post(paths.introduce, introductionOf(elder, heir))).statusCode).toBe(200)
+    }
+    const because = 'stolen'
+    const kinship = async () =>
+      (await listDevices(hq.platform.pool, own)).map(each => [each.device, each.introducedBy, each.revokedAt !== null])
+    expect(await revoke(hq.platform, { clinic: own, device: grandchild.device, because })).toEqual([grandchild.device])
+    expect(new Set(await revoke(hq.platform, { clinic: own, device: old.device, because }))).toEqual(
+      new Set([old.device, child.device]),
+    )
+    expect(new Set(await kinship())).toEqual(
+      new Set([
+        [old.device, null, true],
+        [other.device, null, false],
+        [child.device, old.deviceCode, true],
+        [grandchild.device, child.deviceCode, true],
+      ]),
+    )
+  })
+
+  test('that is introduced while the old one is being locked out is refused', async () => {
+    const old = await join(hq, clinic)
+    const revoking = await hq.platform.pool.connect()
+    try {
+      await revoking.query('BEGIN')
+      await revoking.query("SELECT set_config('app.clinic_id', $1, true)", [clinic])
+      await revoking.query("UPDATE device SET revoked_at = now(), revoked_because = 'stolen' WHERE device_id = $1", [
+        old.device,
+      ])
+      const answer = hq.post(paths.introduce, introductionOf(old, newPc(clinic, 'H9H6')))
+      await Promise.race([answer, somebodyWaits()])
+      await revoking.query('COMMIT')
+      expect(codeOf(await answer)).toBe('revoked')
+    } finally {
+      revoking.release()
+    }
   })
 })

@@ -85,7 +85,7 @@ describe('a device', () => {
     const token = await tokenOf(hq, stolen)
     expect((await hq.post(WHO, {}, token)).statusCode).toBe(200)
     const what = { clinic: pc.clinic, device: stolen.device, because: 'stolen' }
-    expect([await revoke(hq.platform, what), await revoke(hq.platform, what)]).toEqual([true, false])
+    expect([await revoke(hq.platform, what), await revoke(hq.platform, what)]).toEqual([[stolen.device], []])
     hq.pass(STANDING_MS)
     const locked = await hq.post(WHO, {}, token)
     expect([locked.statusCode, codeOf(locked)]).toEqual([403, 'revoked'])
