@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { ConflictLine } from '../../../domain/contract/sync-contract.ts'
 import { useIntent } from '../../app/intent.ts'
 import { useAction } from '../../app/keys.ts'
@@ -16,12 +17,14 @@ import { headquartersTexts } from './texts.ts'
 
 type Props = {
   readonly line: ConflictLine
-  /** The first of the list is settled by key: Alt and the number of the value. */
-  readonly hasKeys: boolean
+  /** The marked one is settled by key: Alt and the number of the value. */
+  readonly marked: boolean
+  readonly onMark: () => void
+  readonly onSettled: () => void
 }
 
 /** One group of a record that two PCs entered: each value with where it comes from, and one press chooses. */
-export function ConflictCard({ line, hasKeys }: Props) {
+export function ConflictCard({ line, marked, onMark, onSettled }: Props) {
   const t = useText(headquartersTexts)
   const refusalText = useRefusalText()
   const language = useLanguage(state => state.language)
@@ -32,6 +35,7 @@ export function ConflictCard({ line, hasKeys }: Props) {
   const { intent } = useIntent(JSON.stringify([id, group, base]))
   const choosing = useOnce(async (clock: string) => {
     const outcome = await run({ intent, table, id, group, clock, base })
+    if (outcome.ok) onSettled()
     notify(outcome.ok ? 'ok' : 'bad', outcome.ok ? t('settled') : refusalText(outcome))
   })
   useAction(
@@ -40,12 +44,23 @@ export function ConflictCard({ line, hasKeys }: Props) {
       const head = heads[(digit ?? 0) - 1]
       if (head) choosing.run(head.clock)
     },
-    { enabled: hasKeys && !choosing.busy, digits: heads.length },
+    { enabled: marked && !choosing.busy, digits: heads.length },
   )
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (marked) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
   const asChange = (values: ConflictLine['heads'][number]['values']) =>
     ({ op: 'set', table, id, group, values, redacted: false }) as const
   return (
-    <section className={`card ${css['conflict']}`} aria-label={`${changeTitle(asChange({}), language)} ${line.label}`}>
+    <section
+      ref={card}
+      className={`card ${css['conflict']}`}
+      aria-label={`${changeTitle(asChange({}), language)} ${line.label}`}
+      aria-current={marked || undefined}
+      tabIndex={-1}
+      onFocus={onMark}
+    >
       <header>
         <h2 className="grow">
           {changeTitle(asChange({}), language)}
@@ -74,7 +89,7 @@ export function ConflictCard({ line, hasKeys }: Props) {
             <Button
               size="sm"
               disabled={choosing.busy}
-              {...(hasKeys && { hint: `Alt+${index + 1}` })}
+              {...(marked && { hint: `Alt+${index + 1}` })}
               onClick={() => choosing.run(head.clock)}
             >
               {t('choose')}

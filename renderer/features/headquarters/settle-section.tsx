@@ -1,12 +1,16 @@
-import type { AsideLine } from '../../../domain/contract/sync-contract.ts'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { AsideLine, ConflictLine } from '../../../domain/contract/sync-contract.ts'
 import { useDesk } from '../../app/session.ts'
+import { stepOf } from '../../app/use-marked.ts'
 import { useProcedure } from '../../app/use-procedure.ts'
+import { beginAt } from '../../components/focus-trap.ts'
 import { dateTimeText } from '../../components/plain-text.ts'
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.tsx'
 import { translate, useLanguage, useText } from '../../i18n/i18n.ts'
 import { tableTexts } from '../audit/table-texts.ts'
 import { ConflictCard } from './conflict-card.tsx'
 import css from './headquarters.module.css'
+import { begunWith, markedBy, markOf, movedFrom, type SettleMark } from './settle-mark.ts'
 import { headquartersTexts } from './texts.ts'
 
 /** What people have to settle: values entered twice, and entries that were put aside. */
@@ -21,12 +25,43 @@ export function SettleSection() {
   }
   return (
     <div className={css['page']}>
-      {conflicts.length > 0 && <p className="soft">{t('conflict-text')}</p>}
-      {conflicts.map((line, index) => (
-        <ConflictCard key={`${line.table} ${line.id} ${line.group}`} line={line} hasKeys={index === 0} />
-      ))}
+      {conflicts.length > 0 && <Conflicts lines={conflicts} />}
       {more && <p className="soft">{t('more')}</p>}
       {aside.length > 0 && <Aside lines={aside} />}
+    </div>
+  )
+}
+
+/** Arrows, a click and the focus mark one; the keys settle that one, and then none until another is marked. */
+function Conflicts({ lines }: { readonly lines: readonly ConflictLine[] }) {
+  const t = useText(headquartersTexts)
+  const [last, setMark] = useState<SettleMark>(undefined)
+  const list = useRef<HTMLDivElement>(null)
+  const mark = begunWith(last, lines)
+  if (mark !== last) setMark(mark)
+  const marked = markedBy(mark, lines)
+  useEffect(() => beginAt(list.current, list.current), [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = stepOf(event.key)
+    if (by === undefined) return
+    event.preventDefault()
+    setMark(movedFrom(mark, lines, by))
+  }
+  return (
+    <div ref={list} className={css['conflicts']} tabIndex={-1} onKeyDown={onKeyDown}>
+      <p className="soft">{t('conflict-text')}</p>
+      {lines.map(line => (
+        <ConflictCard
+          key={`${line.table} ${line.id} ${line.group}`}
+          line={line}
+          marked={line === marked}
+          onMark={() => setMark(markOf(line))}
+          onSettled={() => {
+            setMark(null)
+            list.current?.focus()
+          }}
+        />
+      ))}
     </div>
   )
 }

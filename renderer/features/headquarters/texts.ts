@@ -45,7 +45,7 @@ export const headquartersTexts = registerTexts('headquarters', {
       'Where two PCs enter different values without knowing of each other, both are kept and shown here.',
     conflicts: 'Entered twice',
     'conflict-text':
-      'Two PCs wrote this without knowing of each other. Choose the right one; the others stay in the audit trail.',
+      'Two PCs wrote this without knowing of each other. Choose the right one; the others stay in the audit trail. ↑ and ↓ mark what the keys settle.',
     'conflict-at': '{device}, {name}, {time}',
     choose: 'This is right',
     settled: 'Chosen.',
@@ -100,7 +100,8 @@ export const headquartersTexts = registerTexts('headquarters', {
     'settle-none': 'निपटाने को कुछ नहीं',
     'settle-none-text': 'जहाँ दो पीसी एक-दूसरे को जाने बिना अलग मान लिखते हैं, वहाँ दोनों रखे और यहाँ दिखाए जाते हैं।',
     conflicts: 'दो बार दर्ज',
-    'conflict-text': 'दो पीसी ने एक-दूसरे को जाने बिना यह लिखा। सही वाला चुनें; बाकी लेखा-जाँच में रहते हैं।',
+    'conflict-text':
+      'दो पीसी ने एक-दूसरे को जाने बिना यह लिखा। सही वाला चुनें; बाकी लेखा-जाँच में रहते हैं। कुंजियाँ किसे निपटाएँ, यह ↑ और ↓ से चुनें।',
     'conflict-at': '{device}, {name}, {time}',
     choose: 'यह सही है',
     settled: 'चुना गया।',
