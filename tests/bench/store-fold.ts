@@ -51,10 +51,9 @@ function readAll(connection: Connection, name: string): readonly (readonly (stri
     .all()
 }
 
-/** One transaction, one primary key per table, no other index, no check; the log is folded back as SQLite does by itself. */
+/** One transaction, one primary key per table, no other index, no check. */
 async function plainRate(file: string, rows: Rows): Promise<number> {
   const connection = openConnection({ file, key: howTo(file).key })
-  connection.sqlite.pragma('wal_autocheckpoint=1000')
   let count = 0
   const inserts = [...rows].map(([name, of]) => {
     const width = of[0]?.length ?? 0
