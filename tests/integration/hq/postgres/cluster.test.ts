@@ -103,8 +103,15 @@ test('a cluster whose headquarters was killed is adopted, with what was committe
 
 test('a killed server recovers with every acknowledged row', async () => {
   const folder = newFolder()
-  const first = await startCluster({ folder })
-  const client = new Client({ connectionString: first.adminUrl('postgres') })
+  const back = Promise.withResolvers<void>()
+  const { adminUrl } = await start({
+    folder,
+    tell: ({ news }) => {
+      if (news === 'back') back.resolve()
+      if (news === 'gone') back.reject(new Error('it was not started again'))
+    },
+  })
+  const client = new Client({ connectionString: adminUrl('postgres') })
   client.on('error', () => undefined)
   await client.connect()
   await client.query('CREATE TABLE kept (n int)')
@@ -117,8 +124,8 @@ test('a killed server recovers with every acknowledged row', async () => {
     }
   })()
   await expect(writing).rejects.toThrow()
-  const again = await start({ folder })
-  const kept = await ask<{ rows: number }>(again.adminUrl('postgres'), 'SELECT count(*)::int AS rows FROM kept')
+  await back.promise
+  const kept = await ask<{ rows: number }>(adminUrl('postgres'), 'SELECT count(*)::int AS rows FROM kept')
   expect(kept?.rows).toBeGreaterThanOrEqual(acknowledged)
 })
 
