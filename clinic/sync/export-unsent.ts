@@ -6,8 +6,8 @@ import { deviceOf } from '../../domain/journal/vector.ts'
 import { encodeMessage } from '../../domain/sync/page-code.ts'
 import type { OpenStore } from '../../db/open-store.ts'
 import { journalSealedNow } from '../../db/sync-port.ts'
-import { linkOf } from './link.ts'
 import { pack } from './page-codec.ts'
+import { acknowledgedBy } from './steps.ts'
 
 export type Exported = { readonly path: string | null; readonly entries: number; readonly bytes: number }
 
@@ -19,7 +19,7 @@ export type Exported = { readonly path: string | null; readonly entries: number;
  */
 export async function exportUnsent(store: OpenStore, folder: string, now: string): Promise<Outcome<Exported>> {
   if (!(await isFolder(folder))) return refuse('folder-not-found')
-  const vector = linkOf(store.read)?.acknowledged ?? {}
+  const vector = acknowledgedBy(store)
   // An empty trail for each device says: nothing can be asked, send from the last place that is known.
   const trails = Object.fromEntries(Object.keys(vector).map(name => [deviceOf(name), []]))
   const { pages } = pull(journalSealedNow(store), { vector, trails }, Number.MAX_SAFE_INTEGER, store.deviceId)

@@ -52,15 +52,14 @@ export async function pushOnce(
   const answer = await client.push(bytes)
   if (!answer.ok) return { said: 'fault', fault: answer.fault }
   const { applied, refused, vector } = answer.value
-  store.local(tx => changeLink(tx, { acknowledged: vector, confirmedAt: new Date(ownClock()).toISOString() }))
-  cameSince.delete(store)
+  noteHeld(store, { acknowledged: vector, confirmedAt: new Date(ownClock()).toISOString() })
   const [first] = refused
   if (applied === 0 && first !== undefined && isSame(before, vector)) {
     const { code } = refusalOf(first.code)
     return code === 'fork' ? { said: 'forked' } : { said: 'not-taken', devices: refused.map(each => each.device), code }
   }
   const left = offer.more || pages.length < offer.pages.length || refused.length > 0
-  return { said: 'pushed', more: left && pages.length > 0, entries: countOf(pages) }
+  return { said: 'pushed', more: left && !isSame(before, vector), entries: countOf(pages) }
 }
 
 export type PulledOnce = {
@@ -85,9 +84,9 @@ export async function pullOnce(
   learnClock(answer.value.now - (askedAt + ownClock()) / 2)
   const { pages } = answer.value
   const before = store.vector()
-  if (pages.length > 0) noteHeldThere(store, pages)
+  if (pages.length > 0) unnoted.set(store, heldWith(store, pages))
   const taken = pages.length > 0 ? await store.applySliced(pages) : undefined
-  if (pages.length > 0) keepHeldThere(store)
+  if (pages.length > 0) noteHeld(store, { acknowledged: acknowledgedBy(store) })
   const refused = taken === undefined ? undefined : taken.ok ? taken.value.refused[0]?.code : taken.code
   const next = wantAfter(journalOf(store), asked, answer.value)
   const gotOn = answer.value.forks.length > 0 || !isSame(before, store.vector()) || trailsGrew(asked, next)
@@ -105,29 +104,34 @@ export async function healOnce({ store, client }: Exchanging): Promise<Answer<nu
   return mended.ok ? mended : { ok: false, fault: { kind: 'refused', status: 200, refusal: mended } }
 }
 
-/** What came and is not noted on disk yet: people see an entry of another PC before that is. */
-const cameSince = new WeakMap<OpenStore, VersionVector>()
+/**
+ * What is not on disk yet of what HQ holds: people see an entry of another PC before that is noted. A disk that takes
+ * nothing leaves it here, and the exchange goes on from it.
+ */
+const unnoted = new WeakMap<OpenStore, VersionVector>()
 
 /** What HQ is known to hold. */
 export const acknowledgedBy = (store: OpenStore): VersionVector =>
-  cameSince.get(store) ?? linkOf(store.read)?.acknowledged ?? {}
+  unnoted.get(store) ?? linkOf(store.read)?.acknowledged ?? {}
 
-/** What came from HQ waits for nobody to send it back. */
-function noteHeldThere(store: OpenStore, pages: readonly Page[]): void {
-  const acknowledged: Record<string, { seq: number; hash: string }> = { ...acknowledgedBy(store) }
+function noteHeld(
+  store: OpenStore,
+  known: { readonly acknowledged: VersionVector; readonly confirmedAt?: string },
+): void {
+  const noted = store.local(tx => changeLink(tx, known))
+  if (noted.ok) unnoted.delete(store)
+  else unnoted.set(store, known.acknowledged)
+}
+
+/** What HQ holds when these pages came from there: nobody has to send them back. */
+function heldWith(store: OpenStore, pages: readonly Page[]): VersionVector {
+  const held: Record<string, { seq: number; hash: string }> = { ...acknowledgedBy(store) }
   const journal = journalOf(store)
   for (const { device, after, seal } of pages) {
     const name = locate(journal, device, after)?.branch?.name ?? device
-    if ((acknowledged[name]?.seq ?? 0) < seal.seq) acknowledged[name] = { seq: seal.seq, hash: seal.hash }
+    if ((held[name]?.seq ?? 0) < seal.seq) held[name] = { seq: seal.seq, hash: seal.hash }
   }
-  cameSince.set(store, acknowledged)
-}
-
-function keepHeldThere(store: OpenStore): void {
-  const acknowledged = acknowledgedBy(store)
-  // A disk that does not take it has it said again by HQ at the next push.
-  store.local(tx => changeLink(tx, { acknowledged }))
-  cameSince.delete(store)
+  return held
 }
 
 /** The journal as if nothing of these devices were in it. */

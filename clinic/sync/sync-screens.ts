@@ -5,6 +5,7 @@ import { onceByIntent } from '../once.ts'
 import { exportUnsent } from './export-unsent.ts'
 import { syncStatus } from './follow-headquarters.ts'
 import { linkOf } from './link.ts'
+import { acknowledgedBy } from './steps.ts'
 
 /** How the exchange with headquarters stands, for the screens. */
 export function syncHandlers(): HandlersOf<'sync.status' | 'sync.sendNow' | 'sync.exportUnsent' | 'sync.devices'> {
@@ -30,7 +31,7 @@ export function syncHandlers(): HandlersOf<'sync.status' | 'sync.sendNow' | 'syn
     'sync.exportUnsent': ({ intent, folder }, { store, meant, now }) =>
       once(intent, meant, () => exportUnsent(store, folder, now)),
     'sync.devices': (_input, { store }) => {
-      const link = linkOf(store.read)
+      const held = linkOf(store.read) && acknowledgedBy(store)
       const devices = deviceRows(store.read).map(({ id, name, code, isHeadquarters, entries, lastEntryAt }) => ({
         id,
         name: name ?? '',
@@ -39,7 +40,7 @@ export function syncHandlers(): HandlersOf<'sync.status' | 'sync.sendNow' | 'syn
         isHeadquarters: isHeadquarters === 1,
         entries,
         lastEntryAt,
-        heldThere: link === undefined ? null : Math.min(entries, link.acknowledged[id]?.seq ?? 0),
+        heldThere: held === undefined ? null : Math.min(entries, held[id]?.seq ?? 0),
       }))
       return ok({ devices })
     },

@@ -1,12 +1,15 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { openStoreOf } from '../../../db/open-store.ts'
+import { makeGuardian } from '../../../db/read-only.ts'
 import { vectorOf } from '../../../domain/journal/exchange.ts'
 import { paths } from '../../../domain/sync/protocol.ts'
 import { patient } from '../../../domain/tables/people.ts'
 import { acquaint, send, stateOf } from '../db/exchange.ts'
 import { CLINIC, issueInvoice, newFolder, newStore, register, rename, reopen } from '../db/helpers.ts'
-import { allLevel, begin, headquarters, newPc } from './pc.ts'
+import { allLevel, begin, enrol, headquarters, newPc } from './pc.ts'
 
 describe('two PCs of a clinic', () => {
   test('have the same, whoever wrote it', async () => {
@@ -137,6 +140,25 @@ describe('journals', () => {
     const b = await newPc(hq, 'B2M8')
     await allLevel(hq, a, b)
     expect(stateOf(b.store)).toBe(stateOf(a.store))
+  })
+
+  test('of a PC whose disk is full are sent to the last entry that was signed', async () => {
+    const hq = await headquarters()
+    const store = newStore()
+    await enrol(hq, store)
+    for (let n = 1; n <= 1200; n++) {
+      register(store, `Patient ${n}`)
+      if (n % 100 === 0) store.seal()
+    }
+    const full = makeGuardian(store.file, () => 0)
+    full.fault(new Database.SqliteError('no room', 'SQLITE_FULL'))
+    const a = begin(hq, openStoreOf(store.engine, full, undefined))
+    await a.until(status => status.trouble === 'read-only')
+    const written = store.vector()[store.deviceId]
+    expect(written?.seq).toBeGreaterThanOrEqual(1200)
+    expect(vectorOf(hq.clinic(CLINIC).journal)[store.deviceId]).toEqual(written)
+    expect(a.worker.status().waiting).toBe(0)
+    expect(a.timers.size).toBe(1)
   })
 
   test('of a device that HQ revoked stay here, and are not tried again and again', async () => {
