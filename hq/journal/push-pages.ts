@@ -1,5 +1,6 @@
 /** A push from beginning to end. An entry that breaks the fold or that SQL refuses does not keep the others back. */
 import { DatabaseError } from 'pg'
+import type { VersionVector } from '../../domain/journal/types.ts'
 import { FoldFault } from './fold-fault.ts'
 import type { JournalStore } from './journal-store.ts'
 import { everything, takePages, type ClinicAtHq, type Portion, type Taken } from './take-pages.ts'
@@ -17,13 +18,15 @@ export async function pushPages(transact: Transact, at: ClinicAtHq, verified: Ve
   let portion: Portion = everything
   let applied = 0
   let known: number | undefined
+  let given: VersionVector = {}
   for (;;) {
     try {
       const taken = await transact(store => takePages(store, at, verified.pages, portion))
       applied += taken.applied
       known ??= taken.known
+      given = { ...given, ...taken.given }
       if (!taken.left) {
-        return { applied, known, refused: [...verified.refused, ...taken.refused], vector: taken.vector }
+        return { ...taken, applied, known, given, refused: [...verified.refused, ...taken.refused] }
       }
       portion = everything
     } catch (error) {

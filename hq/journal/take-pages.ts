@@ -6,6 +6,7 @@ import { ok, type Outcome } from '../../domain/errors.ts'
 import { branchFor, notHeld } from '../../domain/journal/exchange.ts'
 import type { HashedEntry } from '../../domain/journal/entry.ts'
 import type { Branch, JournalPort } from '../../domain/journal/journal-port.ts'
+import type { ChainPoint } from '../../domain/journal/seal.ts'
 import { locate, type Place } from '../../domain/journal/lineage.ts'
 import type { Change, VersionVector } from '../../domain/journal/types.ts'
 import type { Registry } from '../../domain/journal/registry.ts'
@@ -21,6 +22,8 @@ export type Taken = {
   readonly applied: number
   readonly known: number
   readonly refused: readonly RefusedPage[]
+  /** Heads of the branches to which these pages added. */
+  readonly given: VersionVector
   /** What HQ holds now. */
   readonly vector: VersionVector
 }
@@ -45,6 +48,7 @@ export async function takePages(
   const entries: KeptEntry[] = []
   const seals: SealedBranch[] = []
   const introduced = new Map<string, DeviceKey>()
+  const given: Record<string, ChainPoint> = {}
   let known = 0
   let left = false
   for (const page of pages) {
@@ -59,7 +63,9 @@ export async function takePages(
     const isWhole = fresh.length === placed.value.fresh.length
     left ||= !isWhole
     if (page.introduced !== undefined) introduced.set(page.introduced.device, page.introduced)
-    if (branch === undefined || fresh.length === 0) continue
+    const last = fresh.at(-1)
+    if (branch === undefined || last === undefined) continue
+    given[branch.name] = { seq: last.entry.seq, hash: last.hash }
     for (const held of fresh)
       entries.push({ ...held, branch: branch.name, aside: entries.length === 0 ? portion.aside : null })
     if (isWhole) seals.push({ branch: branch.name, seal: page.page.seal })
@@ -67,7 +73,7 @@ export async function takePages(
   }
   const fresh: Fresh = { branches: journal.branches(), entries, seals, introduced }
   const { branches } = await writeFresh(store, at, { state, fresh, own: [] })
-  return { applied: entries.length, known, refused, vector: vectorOf(branches), left }
+  return { applied: entries.length, known, refused, given, vector: vectorOf(branches), left }
 }
 
 /** HQ's own entry with these changes, folded at once. */

@@ -56,7 +56,7 @@ export function syncRoutes(app: FastifyInstance, platform: Platform): void {
         keys: await postgresStore(tx, clinic).keys(),
       }))
       const taken = await pushPages(transactIn(clinic), at, verifyPages(clinic, keys, pages))
-      if (taken.applied > 0) news.tell(clinic, taken.vector, device)
+      if (taken.applied > 0) news.tell(clinic, taken.vector, { device, heads: taken.given })
       const { applied, known, vector } = taken
       return { applied, known, vector, refused: taken.refused.map(each => ({ ...each, params: { ...each.params } })) }
     },
@@ -92,13 +92,13 @@ export function syncRoutes(app: FastifyInstance, platform: Platform): void {
     handler: async (request, reply) => {
       const { clinic, device } = request.device
       const stream = openStream(reply, () => {
-        leave()
+        line.leave()
         streams.delete(stream)
       })
       // Before the vector is read, or what comes between would not be heard.
-      const leave = news.listen(clinic, { device, tell: stream.tell })
+      const line = news.listen(clinic, { device, tell: stream.tell })
       streams.add(stream)
-      stream.tell(await transactIn(clinic)(serveVector))
+      line.tell(await transactIn(clinic)(serveVector))
     },
   })
 

@@ -13,11 +13,22 @@ import { nextOwn } from '../../../hq/journal/write-own.ts'
 import { sha256 } from '../../../hq/ed25519.ts'
 import { inClinic } from '../../../hq/postgres/pool.ts'
 import { stateOf } from '../db/exchange.ts'
-import { user } from '../../../domain/tables/people.ts'
-import { ACTOR, newId, issueInvoice, register, rename, write } from '../db/helpers.ts'
+import { ACTOR, newId, issueInvoice, register, rename } from '../db/helpers.ts'
 import { useCluster } from './cluster.ts'
 import { stateRowsOf } from './journal-stores.ts'
-import { exchange, good, newClinic, newPc, post, pullFrom, push, serveHq, type Pc, type Serving } from './serving.ts'
+import {
+  addUser,
+  exchange,
+  good,
+  newClinic,
+  newPc,
+  post,
+  pullFrom,
+  push,
+  serveHq,
+  type Pc,
+  type Serving,
+} from './serving.ts'
 
 const { database } = useCluster()
 let hq: Serving
@@ -35,14 +46,6 @@ async function stateAtHq(clinic: string): Promise<string> {
 const pagesOf = (store: OpenStore, device = store.deviceId) => {
   store.seal()
   return pull(journalPort(store.engine), { vector: {} }, 1000).pages.filter(page => page.device === device)
-}
-
-/** The person who writes everything in these tests. */
-function addUser(store: OpenStore): void {
-  write(store, tx => {
-    tx.set(user, ACTOR, 'profile', { displayName: 'Asha', signInName: 'asha' }, [])
-    return null
-  })
 }
 
 const shown = (store: OpenStore): readonly unknown[] =>

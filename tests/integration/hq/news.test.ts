@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { news, paths } from '../../../domain/sync/protocol.ts'
 import { register } from '../db/helpers.ts'
 import { useCluster } from './cluster.ts'
-import { exchange, newClinic, newPc, serveHq } from './serving.ts'
+import { addUser, exchange, newClinic, newPc, serveHq } from './serving.ts'
 
 const { database } = useCluster()
 
@@ -29,6 +29,9 @@ test('a PC hears at once of what another one gave, not of its own, and the line 
   const one = await newPc(hq, clinic, 'A1K7')
   const two = await newPc(hq, clinic, 'B2M8')
   const elsewhere = await newPc(hq, await newClinic(hq), 'C3N9')
+  // Or headquarters would have a word on what somebody unknown writes, and that is news.
+  addUser(one.store)
+  await exchange(hq, one)
   const address = await hq.server.listen({ host: '127.0.0.1', port: 0 })
   const listen = (token: string) => fetch(address + paths.poke, { headers: { authorization: `Bearer ${token}` } })
   expect((await fetch(address + paths.poke)).status).toBe(401)
@@ -48,4 +51,20 @@ test('a PC hears at once of what another one gave, not of its own, and the line 
   expect(told).not.toHaveProperty(elsewhere.store.deviceId)
   await hq.server.close()
   expect(await heard.next()).toEqual({ done: true, value: undefined })
+})
+
+test('a PC that gives something hears of what another process of headquarters took before', async () => {
+  const { pool, open } = await database()
+  const [here, there] = [await serveHq(pool, open('app')), await serveHq(pool, open('app'))]
+  const clinic = await newClinic(here)
+  const one = await newPc(here, clinic, 'A1K7')
+  const two = await newPc(here, clinic, 'B2M8')
+  const address = await here.server.listen({ host: '127.0.0.1', port: 0 })
+  const heard = eventsOf(await fetch(address + paths.poke, { headers: { authorization: `Bearer ${one.token}` } }))
+  expect((await heard.next()).value).not.toHaveProperty(two.store.deviceId)
+  register(two.store, 'Ramesh Patel')
+  await exchange(there, two)
+  register(one.store, 'Lakshmi Iyer')
+  await exchange(here, one)
+  expect((await heard.next()).value).toHaveProperty(two.store.deviceId)
 })

@@ -7,6 +7,7 @@ import { pull, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
 import type { Page } from '../../../domain/journal/seal.ts'
 import { decodeMessage, encodeMessage } from '../../../domain/sync/page-code.ts'
 import { PAGES, paths, problem, pullHead, pushAnswer } from '../../../domain/sync/protocol.ts'
+import { user } from '../../../domain/tables/people.ts'
 import { readConfig } from '../../../hq/config.ts'
 import { addClinic, takeDevice } from '../../../hq/devices/enrol.ts'
 import { makeTokens } from '../../../hq/devices/token.ts'
@@ -21,7 +22,7 @@ import { journalPort } from '../../../db/journal-port.ts'
 import type { OpenStore } from '../../../db/open-store.ts'
 import { createStore } from '../../../db/store.ts'
 import { trustDevice } from '../../../db/trust-device.ts'
-import { howTo, newFolder, valueOf } from '../db/helpers.ts'
+import { ACTOR, howTo, newFolder, valueOf, write } from '../db/helpers.ts'
 
 const SECRET = 'a secret for tests that is long enough'
 
@@ -61,6 +62,14 @@ export async function newPc(hq: Serving, clinic: string, deviceCode: string): Pr
   )
   trustDevice(store, { ...valueOf(enrolled).hq, hq: true })
   return { store, clinic, token: await hq.tokenFor(clinic, device) }
+}
+
+/** The person who writes everything in these tests. */
+export function addUser(store: OpenStore): void {
+  write(store, tx => {
+    tx.set(user, ACTOR, 'profile', { displayName: 'Asha', signInName: 'asha' }, [])
+    return null
+  })
 }
 
 type Answer<T> =
