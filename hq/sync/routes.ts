@@ -93,8 +93,9 @@ export function syncRoutes(app: FastifyInstance, platform: Platform): void {
       const { clinic, device } = request.device
       const stream = openStream(reply, () => {
         line.leave()
-        streams.delete(stream)
+        if (stream !== undefined) streams.delete(stream)
       })
+      if (stream === undefined) return
       // Before the vector is read, or what comes between would not be heard.
       const line = news.listen(clinic, { device, tell: stream.tell })
       streams.add(stream)
