@@ -1,7 +1,9 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { expect, test } from 'vitest'
 import * as billing from '../../../db/queries/billing.ts'
 import * as patients from '../../../db/queries/patients.ts'
 import * as queue from '../../../db/queries/queue.ts'
+import type { SqlValue } from '../../../db/sqlite.ts'
 import type { Reader } from '../../../db/types.ts'
 import { newId, newStore } from './helpers.ts'
 
@@ -41,12 +43,15 @@ const read = /^SCAN (c|wanted|json_each)\b/
 function plansOf(query: (reader: Reader) => unknown): readonly string[] {
   const store = newStore()
   const plans: string[] = []
-  const explain = (sql: string, params: readonly (string | number | null)[]): void => {
+  const explain = (sql: string, params: readonly SqlValue[]): void => {
     const plan = store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params)
     plans.push(...plan.map(step => step.detail))
   }
+  const logQuery = (sql: string, params: unknown[]): void => explain(sql, params as SqlValue[])
+  const orm = drizzle({ client: store.engine.read.sqlite, logger: { logQuery } })
   query({
     ...store.read,
+    orm: () => orm,
     all: (sql, ...params) => {
       explain(sql, params)
       return []
