@@ -24,6 +24,15 @@ export async function readDevice(
   return rows[0]
 }
 
+export async function revokedAmong(tx: Tx, clinic: string, devices: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ device: string }>(
+    `SELECT device_id AS device FROM device
+       WHERE clinic_id = $1 AND device_id = ANY ($2::uuid[]) AND revoked_at IS NOT NULL`,
+    [clinic, devices],
+  )
+  return rows.map(row => row.device)
+}
+
 export type Admission = {
   readonly certificate: string
   /** The device that vouched for it; `null` when it came with a code. */

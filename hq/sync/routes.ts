@@ -9,19 +9,16 @@ import { sendRefusal } from '../http/problem.ts'
 import { postgresStore } from '../journal/postgres-store.ts'
 import { pushPages, type Transact } from '../journal/push-pages.ts'
 import { clinicAtHq } from '../journal/self.ts'
-import { servePull, serveValues, serveVector } from '../journal/serve-pages.ts'
+import { servePull, serveValues } from '../journal/serve-pages.ts'
 import { verifyPages } from '../journal/verify.ts'
 import type { Platform } from '../platform.ts'
 import { inClinic } from '../postgres/pool.ts'
 import { packed, unpacked } from './gzip.ts'
 import { makeNews } from './news.ts'
-import { openStream, type Stream } from './poke.ts'
+import { newsRoute } from './news-route.ts'
 
 /** Compressed; a page of a few large entries is the most. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
-
-/** What another process of headquarters took is told after so long at most. Milliseconds. */
-const LOOK_AGAIN_MS = 10_000
 
 export function syncRoutes(app: FastifyInstance, platform: Platform): void {
   const { pool } = platform
@@ -86,33 +83,7 @@ export function syncRoutes(app: FastifyInstance, platform: Platform): void {
     },
   })
 
-  const streams = new Set<Stream>()
-  routes.get(paths.poke, {
-    schema: { summary: 'Hear at once that there is something to pull', tags: ['sync'] },
-    handler: async (request, reply) => {
-      const { clinic, device } = request.device
-      const stream = openStream(reply, () => {
-        line.leave()
-        if (stream !== undefined) streams.delete(stream)
-      })
-      if (stream === undefined) return
-      // Before the vector is read, or what comes between would not be heard.
-      const line = news.listen(clinic, { device, tell: stream.tell })
-      streams.add(stream)
-      line.tell(await transactIn(clinic)(serveVector))
-    },
-  })
-
-  const lookAgain = async (): Promise<void> => {
-    for (const clinic of news.clinics()) news.tell(clinic, await transactIn(clinic)(serveVector))
-  }
-  const looking = setInterval(() => {
-    lookAgain().catch((error: unknown) => platform.log.warn({ err: error }, 'news of other processes'))
-  }, LOOK_AGAIN_MS)
-  app.addHook('preClose', async () => {
-    clearInterval(looking)
-    for (const stream of streams) stream.end()
-  })
+  newsRoute(app, platform, news)
 }
 
 async function sendPages(reply: FastifyReply, message: Uint8Array): Promise<FastifyReply> {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { news, paths } from '../../../domain/sync/protocol.ts'
+import { revoke } from '../../../hq/devices/devices.ts'
 import { register } from '../db/helpers.ts'
 import { useCluster } from './cluster.ts'
 import { addUser, exchange, newClinic, newPc, serveHq } from './serving.ts'
@@ -67,4 +68,27 @@ test('a PC that gives something hears of what another process of headquarters to
   register(one.store, 'Lakshmi Iyer')
   await exchange(here, one)
   expect((await heard.next()).value).toHaveProperty(two.store.deviceId)
+})
+
+test('the line of a PC that is locked out ends, and another one that it opens with its token ends at once', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { pool, open } = await database()
+  const hq = await serveHq(pool, open('app'))
+  const clinic = await newClinic(hq)
+  const [one, two] = [await newPc(hq, clinic, 'A1K7'), await newPc(hq, clinic, 'B2M8')]
+  const address = await hq.server.listen({ host: '127.0.0.1', port: 0 })
+  const listen = async (token: string) =>
+    eventsOf(await fetch(address + paths.poke, { headers: { authorization: `Bearer ${token}` } }))
+  const [heard, kept] = [await listen(one.token), await listen(two.token)]
+  expect([(await heard.next()).done, (await kept.next()).done]).toEqual([false, false])
+  await revoke(hq.platform, { clinic, device: one.store.deviceId, because: 'stolen' })
+  vi.advanceTimersByTime(10_000)
+  expect(await heard.next()).toEqual({ done: true, value: undefined })
+  // Its standing was looked up less than ten seconds ago.
+  expect(await (await listen(one.token)).next()).toEqual({ done: true, value: undefined })
+  const three = await newPc(hq, clinic, 'C3N9')
+  addUser(three.store)
+  await exchange(hq, three)
+  expect((await kept.next()).value).toHaveProperty(three.store.deviceId)
 })
