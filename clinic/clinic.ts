@@ -111,6 +111,7 @@ function makeDesk(around: Surroundings, emit: (event: ClinicEvent) => void): Des
     clock: clock.now,
     ownClock: around.clock,
     learnClock: clock.learn,
+    doubtedMinutes: clock.doubtedMinutes,
     place: { phase: 'empty' },
     sync: undefined,
     dailyFault: null,

@@ -47,6 +47,8 @@ export type Desk = Surroundings & {
   readonly ownClock: () => number
   /** How far the clock of headquarters is ahead of this PC's own, in milliseconds. */
   readonly learnClock: (aheadMs: number) => void
+  /** Whole minutes by which that is too much to be believed, else `null`. */
+  readonly doubtedMinutes: () => number | null
   readonly session: Session
   readonly emit: (event: ClinicEvent) => void
 }

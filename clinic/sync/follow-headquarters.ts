@@ -67,5 +67,5 @@ function tellingSeldom(desk: Desk): () => void {
 function wordsOf(desk: Desk): string | undefined {
   if (desk.sync?.isClosed() !== false) return undefined
   const { state, waiting, confirmedAt, offlineSince, trouble } = desk.sync.status()
-  return JSON.stringify([state, waiting, confirmedAt?.slice(0, 16), offlineSince, trouble])
+  return JSON.stringify([state, waiting, confirmedAt?.slice(0, 16), offlineSince, trouble, desk.doubtedMinutes()])
 }

@@ -28,8 +28,8 @@ export type HqPulled = {
   readonly pages: readonly Page[]
   readonly forks: readonly string[]
   readonly more: boolean
-  /** HQ's wall clock, Unix milliseconds. */
-  readonly now: number
+  /** How far HQ's clock is ahead of this PC's, in milliseconds; undefined when the way was too long to tell. */
+  readonly aheadMs: number | undefined
 }
 
 /** The device that speaks. */
@@ -160,8 +160,9 @@ export function hqClient({ address, clock, speaker }: HqClientOptions): HqClient
     pull: ({ vector, trails }, limit) =>
       asDevice(async bearer => {
         const body = { vector, limit, ...(trails === undefined ? {} : { trails }) }
+        const askedAt = clock()
         const sent = await send(json(paths.pull, body), bearer)
-        return sent.ok ? readPulled(sent.value) : sent
+        return sent.ok ? readPulled(sent.value, { askedAt, answeredAt: clock() }) : sent
       }),
     values: asked =>
       asDevice(async bearer => {
@@ -190,7 +191,11 @@ const notUnderstood = {
 
 const json = (path: string, body: unknown): Request => ({ path, body: JSON.stringify(body) })
 
-async function readPulled(response: Response): Promise<Answer<HqPulled>> {
+/** A longer way than this says too little about HQ's clock. Milliseconds. */
+const LONGEST_WAY_MS = 5000
+
+/** @param way when HQ was asked, and when the head of its answer was here: the entries behind it may take minutes */
+async function readPulled(response: Response, way: { askedAt: number; answeredAt: number }): Promise<Answer<HqPulled>> {
   let bytes: Uint8Array
   try {
     bytes = new Uint8Array(await response.arrayBuffer())
@@ -202,7 +207,10 @@ async function readPulled(response: Response): Promise<Answer<HqPulled>> {
   const head = pullHead.safeParse(message.value.head)
   if (!head.success) return notUnderstood
   const { forks, more, now } = head.data
-  return { ok: true, value: { pages: message.value.pages, forks, more, now: Date.parse(now) } }
+  const { askedAt, answeredAt } = way
+  const tells = answeredAt >= askedAt && answeredAt - askedAt <= LONGEST_WAY_MS
+  const aheadMs = tells ? Date.parse(now) - (askedAt + answeredAt) / 2 : undefined
+  return { ok: true, value: { pages: message.value.pages, forks, more, aheadMs } }
 }
 
 /** Too many requests, or too few hands: HQ says when to come again, in seconds. */

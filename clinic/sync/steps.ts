@@ -27,7 +27,7 @@ const countOf = (pages: readonly Page[]): number => pages.reduce((sum, page) => 
 export type Pushed =
   | { readonly said: 'nothing-to-push' }
   | { readonly said: 'forked' }
-  | { readonly said: 'pushed'; readonly more: boolean; readonly entries: number }
+  | { readonly said: 'pushed'; readonly more: boolean; readonly behind: boolean; readonly entries: number }
   /** HQ took nothing of these devices. */
   | { readonly said: 'not-taken'; readonly devices: readonly string[]; readonly code: ErrorCode }
   | { readonly said: 'fault'; readonly fault: HqFault }
@@ -59,8 +59,12 @@ export async function pushOnce(
     return code === 'fork' ? { said: 'forked' } : { said: 'not-taken', devices: refused.map(each => each.device), code }
   }
   const left = offer.more || pages.length < offer.pages.length || refused.length > 0
-  return { said: 'pushed', more: left && !isSame(before, vector), entries: countOf(pages) }
+  const more = left && !isSame(before, vector)
+  return { said: 'pushed', more, behind: isBeyond(store.vector(), vector), entries: countOf(pages) }
 }
+
+export const isBeyond = (held: VersionVector, there: VersionVector): boolean =>
+  Object.entries(there).some(([name, { hash }]) => held[name]?.hash !== hash)
 
 export type PulledOnce = {
   readonly more: boolean
@@ -73,16 +77,15 @@ export type PulledOnce = {
 
 /** Gets what is lacking here, at most about `limit` entries, and folds it while people work on. */
 export async function pullOnce(
-  { store, client, ownClock, learnClock }: Exchanging,
+  { store, client, learnClock }: Exchanging,
   want: Want,
   limit: number,
 ): Promise<Answer<PulledOnce>> {
   const asked = { ...want, vector: store.vector() }
-  const askedAt = ownClock()
   const answer = await client.pull(asked, limit)
   if (!answer.ok) return answer
-  learnClock(answer.value.now - (askedAt + ownClock()) / 2)
-  const { pages } = answer.value
+  const { pages, aheadMs } = answer.value
+  if (aheadMs !== undefined) learnClock(aheadMs)
   const before = store.vector()
   if (pages.length > 0) unnoted.set(store, heldWith(store, pages))
   const taken = pages.length > 0 ? await store.applySliced(pages) : undefined

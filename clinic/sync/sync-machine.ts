@@ -41,7 +41,14 @@ export type SyncEvent =
   | { readonly type: 'news' }
   | { readonly type: 'asked-now' }
   | { readonly type: 'nothing-to-push' }
-  | { readonly type: 'pushed'; readonly more: boolean; readonly entries: number; readonly ms: number }
+  | {
+      readonly type: 'pushed'
+      readonly more: boolean
+      /** HQ holds something that is not here: it may have answered the message with an entry of its own. */
+      readonly behind: boolean
+      readonly entries: number
+      readonly ms: number
+    }
   /** HQ, or the journal here, cannot tell yet where the journals of a device part. */
   | { readonly type: 'forked' }
   | { readonly type: 'pulled'; readonly more: boolean; readonly entries: number; readonly ms: number }
@@ -115,7 +122,9 @@ export function reduce(state: SyncState, event: SyncEvent): Step {
       return goOn({ ...state, work: 'resting' })
     case 'pushed': {
       const size = { ...state.size, push: sized(state.size.push, event, MAX_PUSH_ENTRIES) }
-      return goOn({ ...answered(state), size, due: { ...state.due, push: state.due.push || event.more } })
+      const { due } = state
+      const next = { ...due, push: due.push || event.more, pull: due.pull || event.behind }
+      return goOn({ ...answered(state), size, due: next })
     }
     case 'forked':
       return goOn({ ...state, work: 'resting', pullFirst: true, due: { ...state.due, push: true, pull: true } })

@@ -19,9 +19,12 @@ export function syncHandlers(): HandlersOf<'sync.status' | 'sync.sendNow' | 'syn
         confirmedAt: null,
         offlineSince: null,
         trouble: null,
+        clockOffMinutes: null,
         address: null,
       } as const
-      return ok(status === undefined ? alone : { ...status, address: linkOf(store.read)?.address ?? null })
+      if (status === undefined) return ok(alone)
+      const clockOffMinutes = desk.doubtedMinutes()
+      return ok({ ...status, clockOffMinutes, address: linkOf(store.read)?.address ?? null })
     },
     'sync.sendNow': (_input, { desk }) => {
       if (desk.sync === undefined) return refuse('hq-not-linked')

@@ -4,7 +4,6 @@
  */
 import type { ErrorCode } from '../../domain/errors.ts'
 import { countLacking, type Want } from '../../domain/journal/exchange.ts'
-import type { VersionVector } from '../../domain/journal/types.ts'
 import { localTables } from '../../domain/tables/all.ts'
 import type { OpenStore } from '../../db/open-store.ts'
 import { journalOf } from '../../db/sync-port.ts'
@@ -13,7 +12,7 @@ import type { Log } from '../log.ts'
 import type { HqClient, HqFault } from './hq-client.ts'
 import { introduceRenewed } from './introduce.ts'
 import { linkOf } from './link.ts'
-import { acknowledgedBy, type Exchanging, healOnce, pullOnce, pushOnce } from './steps.ts'
+import { acknowledgedBy, type Exchanging, healOnce, isBeyond, pullOnce, pushOnce } from './steps.ts'
 import { atRest, reduce, type SyncEffect, type SyncEvent, type SyncState } from './sync-machine.ts'
 
 /** Runs `work` after so many milliseconds, unless the function that it returns is called before. */
@@ -128,15 +127,17 @@ export function startSync(options: SyncOptions): SyncWorker {
       }
       case 'not-taken':
         aside = new Map([...aside, ...pushed.devices.map(device => [device, pushed.code] as const)])
-        return { type: 'pushed', more: true, entries: 0, ms: 0 }
+        return { type: 'pushed', more: true, behind: false, entries: 0, ms: 0 }
       case 'forked': {
         const again = forked
         forked = !again
         return again ? failed('fork') : { type: 'forked' }
       }
-      case 'pushed':
+      case 'pushed': {
         forked = false
-        return { type: 'pushed', more: pushed.more, entries: pushed.entries, ms: ownClock() - begun }
+        const { more, behind, entries } = pushed
+        return { type: 'pushed', more, behind, entries, ms: ownClock() - begun }
+      }
     }
   }
 
@@ -199,9 +200,6 @@ export function startSync(options: SyncOptions): SyncWorker {
     },
   }
 }
-
-const isBeyond = (held: VersionVector, there: VersionVector): boolean =>
-  Object.entries(there).some(([name, { hash }]) => held[name]?.hash !== hash)
 
 /** The status of a PC that is connected. */
 export function statusOf(store: OpenStore, { awaySince, trouble }: SyncState): SyncStatus {

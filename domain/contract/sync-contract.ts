@@ -78,6 +78,8 @@ export const syncContract = {
       offlineSince: z.string().nullable(),
       /** Code of the refusal that the last try met. */
       trouble: z.string().nullable(),
+      /** Whole minutes that the clock of headquarters is ahead of this PC's, when that is too much to go by it. */
+      clockOffMinutes: z.int().nullable(),
       address: z.string().nullable(),
     }),
   ),

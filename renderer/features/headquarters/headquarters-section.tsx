@@ -58,6 +58,13 @@ function Sending({ status, address }: { readonly status: Status; readonly addres
           </span>
           {status.offlineSince !== null && <span>{t('offline', { time: time(status.offlineSince) })}</span>}
           {isCode(status.trouble) && <span>{refusalText(refuse(status.trouble))}</span>}
+          {status.clockOffMinutes !== null && (
+            <span>
+              {status.clockOffMinutes > 0
+                ? t('clock-behind', { count: status.clockOffMinutes })
+                : t('clock-ahead', { count: -status.clockOffMinutes })}
+            </span>
+          )}
         </output>
         <p className="sm soft">{t('safe')}</p>
       </div>

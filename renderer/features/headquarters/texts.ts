@@ -20,6 +20,14 @@ export const headquartersTexts = registerTexts('headquarters', {
     confirmed: 'Last confirmed {time}',
     'never-confirmed': 'Nothing confirmed yet',
     safe: 'Everything is saved on this PC, and is sent as soon as it can be.',
+    'clock-behind_one':
+      'The clock of this PC is {count} minute behind that of headquarters. Set the one that is wrong.',
+    'clock-behind_other':
+      'The clock of this PC is {count} minutes behind that of headquarters. Set the one that is wrong.',
+    'clock-ahead_one':
+      'The clock of this PC is {count} minute ahead of that of headquarters. Set the one that is wrong.',
+    'clock-ahead_other':
+      'The clock of this PC is {count} minutes ahead of that of headquarters. Set the one that is wrong.',
     'send-now': 'Send now',
     export: 'Save what waits as a file',
     'export-text':
@@ -78,6 +86,10 @@ export const headquartersTexts = registerTexts('headquarters', {
     confirmed: 'पिछली पुष्टि {time}',
     'never-confirmed': 'अभी कोई पुष्टि नहीं',
     safe: 'सब कुछ इस पीसी पर सहेजा है, और संभव होते ही भेजा जाएगा।',
+    'clock-behind_one': 'इस पीसी की घड़ी मुख्यालय की घड़ी से {count} मिनट पीछे है। जो ग़लत है उसे ठीक करें।',
+    'clock-behind_other': 'इस पीसी की घड़ी मुख्यालय की घड़ी से {count} मिनट पीछे है। जो ग़लत है उसे ठीक करें।',
+    'clock-ahead_one': 'इस पीसी की घड़ी मुख्यालय की घड़ी से {count} मिनट आगे है। जो ग़लत है उसे ठीक करें।',
+    'clock-ahead_other': 'इस पीसी की घड़ी मुख्यालय की घड़ी से {count} मिनट आगे है। जो ग़लत है उसे ठीक करें।',
     'send-now': 'अभी भेजें',
     export: 'बाकी को फ़ाइल में सहेजें',
     'export-text': 'फ़ाइल में वह है जो मुख्यालय के पास अभी नहीं; जिसके पास फ़ाइल है वह पढ़ सकता है। केवल मुख्यालय को दें।',

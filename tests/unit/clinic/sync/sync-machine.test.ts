@@ -9,7 +9,7 @@ import {
   type SyncState,
 } from '../../../../clinic/sync/sync-machine.ts'
 
-const pushed = { type: 'pushed', more: false, entries: 3, ms: 10 } as const
+const pushed = { type: 'pushed', more: false, behind: false, entries: 3, ms: 10 } as const
 const pulled = { type: 'pulled', more: false, entries: 0, ms: 10 } as const
 const unreachable = { type: 'failed', code: undefined, retryAfterMs: 0, at: 5000, roll: 1 } as const
 
@@ -48,6 +48,15 @@ describe('a PC and its headquarters', () => {
     expect(doing(...resting, { type: 'news' }, { type: 'news' })).toEqual([])
     expect(doing(...resting, { type: 'news' }, { type: 'news' }, pulled)).toEqual(['pull'])
     expect(doing(...resting, { type: 'news' }, { type: 'news' }, pulled, pulled)).toEqual([])
+  })
+
+  test('get what HQ holds beyond them when the answer to a message says so, once all is sent', () => {
+    const writing = [begun, pushed, pulled, { type: 'healed' }, { type: 'written' }] as const
+    expect(doing(...writing, pushed)).toEqual([])
+    expect(doing(...writing, { ...pushed, behind: true })).toEqual(['pull'])
+    const more = { ...pushed, more: true, behind: true }
+    expect(doing(...writing, more)).toEqual(['push'])
+    expect(doing(...writing, more, pushed)).toEqual(['pull'])
   })
 
   test('get the journal of HQ before the own is sent when the two differ', () => {
@@ -101,7 +110,7 @@ describe('a PC and its headquarters', () => {
   })
 
   test('make messages of about a second, never beyond what HQ takes, and smaller ones after a failure', () => {
-    const full = (entries: number, ms: number) => ({ type: 'pushed', more: true, entries, ms }) as const
+    const full = (entries: number, ms: number) => ({ ...pushed, more: true, entries, ms }) as const
     expect(play(begun, full(200, 10)).state.size.push).toBe(400)
     expect(play(begun, full(200, 10), full(400, 10)).state.size.push).toBe(500)
     expect(play(begun, full(200, 1600)).state.size.push).toBe(125)
@@ -119,7 +128,14 @@ const anyEvent: fc.Arbitrary<SyncEvent> = fc.oneof(
 
 /** How the effect that is under way may end. */
 const endings: Readonly<Record<'push' | 'pull' | 'heal', readonly SyncEvent[]>> = {
-  push: [pushed, { ...pushed, more: true }, { type: 'nothing-to-push' }, { type: 'forked' }, unreachable],
+  push: [
+    pushed,
+    { ...pushed, more: true },
+    { ...pushed, behind: true },
+    { type: 'nothing-to-push' },
+    { type: 'forked' },
+    unreachable,
+  ],
   pull: [pulled, { ...pulled, more: true, entries: 5 }, unreachable],
   heal: [{ type: 'healed' }, unreachable],
 }
