@@ -56,16 +56,24 @@ export function openWith({ dataFolder, clock, random, unwritable }: Surroundings
   }
 }
 
+/** Stores of whose changes the windows are told: a joining that broke off is found in its place, and takes it once more. */
+const heard = new WeakSet<OpenStore>()
+
 /** Makes an opened store the one that everybody uses, and tells the windows. */
 export function takePlace(desk: Desk, store: OpenStore): void {
   desk.place = { phase: 'open', store }
+  if (!heard.has(store)) tellOfChanges(desk, store)
+  followHeadquarters(desk, store)
+  desk.emit({ event: 'state' })
+}
+
+function tellOfChanges(desk: Desk, store: OpenStore): void {
+  heard.add(store)
   store.onChange(tables => {
     desk.emit({ event: 'changed', tables })
     if (tables.includes('printJob')) desk.emit({ event: 'prints' })
     if (tables.includes('user')) desk.emit({ event: 'session' })
   })
-  followHeadquarters(desk, store)
-  desk.emit({ event: 'state' })
 }
 
 /**

@@ -195,6 +195,10 @@ describe('a new PC of a clinic', () => {
     await desk.must('hq.join', joinWith(hq, code))
     expect(desk.store.deviceId).toBe(deviceId)
     expect(await desk.must('app.state', {})).toMatchObject({ phase: 'sign-in', needsFirstPin: true })
+    const told: string[] = []
+    desk.clinic.on(({ event }) => event === 'prints' && told.push(event))
+    desk.store.tell(['printJob'])
+    expect(told).toEqual(['prints'])
   })
 
   test('and the first one each see what the other writes', async () => {
