@@ -2,11 +2,11 @@
  * Taking verified pages into one clinic's journal, in one transaction: gaps and forks are told, fresh entries are judged,
  * folded and written, and HQ's own rulings with them.
  */
-import { ok, type Outcome } from '../../domain/errors.ts'
+import { ok, refuse, type Outcome } from '../../domain/errors.ts'
 import { branchFor, notHeld } from '../../domain/journal/exchange.ts'
 import type { HashedEntry } from '../../domain/journal/entry.ts'
 import type { Branch, JournalPort } from '../../domain/journal/journal-port.ts'
-import type { ChainPoint } from '../../domain/journal/seal.ts'
+import type { ChainPoint, Page } from '../../domain/journal/seal.ts'
 import { locate, type Place } from '../../domain/journal/lineage.ts'
 import type { Change, VersionVector } from '../../domain/journal/types.ts'
 import type { Registry } from '../../domain/journal/registry.ts'
@@ -45,6 +45,7 @@ export async function takePages(
   const state = await store.begin()
   const journal = askAhead(store, state.branches, REACH)
   const refused: RefusedPage[] = []
+  const untaken = new Set<Page>()
   const entries: KeptEntry[] = []
   const seals: SealedBranch[] = []
   const introduced = new Map<string, DeviceKey>()
@@ -52,8 +53,12 @@ export async function takePages(
   let known = 0
   let left = false
   for (const page of pages) {
-    const placed = await journal.ask(port => placeOf(port, page))
+    const isTaught = page.taughtBy === undefined || !untaken.has(page.taughtBy)
+    const placed = isTaught
+      ? await journal.ask(port => placeOf(port, page))
+      : refuse('unknown-device', { device: page.page.device })
     if (!placed.ok) {
+      untaken.add(page.page)
       refused.push({ device: page.page.device, code: placed.code, params: placed.params })
       continue
     }

@@ -12,6 +12,8 @@ export type VerifiedPage = {
   readonly chain: readonly HashedEntry[]
   /** Who vouched for the device in its first entry, when it was not known by anything else. */
   readonly introduced: ({ readonly device: string } & DeviceKey) | undefined
+  /** The page without which its device would not be known: when that one is not taken, neither is this. */
+  readonly taughtBy: Page | undefined
 }
 
 export type RefusedPage = { readonly device: string; readonly code: ErrorCode; readonly params: ErrorParams }
@@ -21,13 +23,14 @@ export type Verified = { readonly pages: readonly VerifiedPage[]; readonly refus
 /** Pages of a device that is not known yet may follow the page that introduces it, in whatever order they come. */
 export function verifyPages(clinic: string, known: ReadonlyMap<string, DeviceKey>, pages: readonly Page[]): Verified {
   const keys = new Map(known)
+  const teachers = new Map<string, Page>()
   const proved: VerifiedPage[] = []
   const refused: RefusedPage[] = []
   let open = pages
   for (let left = open.length + 1; open.length > 0 && left > open.length;) {
     left = open.length
     open = open.filter(page => {
-      const verified = verifyOne(clinic, keys, page)
+      const verified = verifyOne(clinic, { keys, teachers }, page)
       if (verified.ok) {
         proved.push(verified.value)
         return false
@@ -41,7 +44,10 @@ export function verifyPages(clinic: string, known: ReadonlyMap<string, DeviceKey
   return { pages: proved, refused }
 }
 
-function verifyOne(clinic: string, keys: Map<string, DeviceKey>, page: Page): Outcome<VerifiedPage> {
+/** Keys that are known by now, and the page from which each is known that is not kept yet. */
+type Learnt = { readonly keys: Map<string, DeviceKey>; readonly teachers: Map<string, Page> }
+
+function verifyOne(clinic: string, { keys, teachers }: Learnt, page: Page): Outcome<VerifiedPage> {
   const verify: Verify = (device, text, signature) => {
     const key = keys.get(device)
     return key === undefined ? undefined : isSignedBy(key.publicKey, text, signature)
@@ -53,11 +59,16 @@ function verifyOne(clinic: string, keys: Map<string, DeviceKey>, page: Page): Ou
   const bySeal: Verify = (_, text, signature) => isSignedBy(own, text, signature)
   const chain = verifyPage({ sha256, verify: bySeal, clinic }, page.after, page)
   if (!chain.ok) return chain
-  if (introduced !== undefined) keys.set(page.device, introduced)
+  const taughtBy = teachers.get(introduced?.introducedBy ?? page.device)
+  const learn = (device: string, key: DeviceKey): void => {
+    keys.set(device, key)
+    teachers.set(device, page)
+  }
+  if (introduced !== undefined) learn(page.device, introduced)
   for (const { entry } of chain.value) {
     for (const { device, publicKey } of keysSaidIn(entry.changes)) {
-      if (!keys.has(device)) keys.set(device, { publicKey, hq: false, introducedBy: entry.device })
+      if (!keys.has(device)) learn(device, { publicKey, hq: false, introducedBy: entry.device })
     }
   }
-  return ok({ page, chain: chain.value, introduced })
+  return ok({ page, chain: chain.value, introduced, taughtBy })
 }

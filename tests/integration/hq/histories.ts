@@ -19,7 +19,7 @@ export function proved(page: Page): VerifiedPage {
   const clinic = page.entries[0]?.clinic ?? ''
   const chain = verifyEntries({ sha256, clinic }, page.after, page)
   if (!chain.ok) throw new Error(chain.code)
-  return { page, chain: chain.value, introduced: undefined }
+  return { page, chain: chain.value, introduced: undefined, taughtBy: undefined }
 }
 
 const key: DeviceKey = { publicKey: 'a'.repeat(64), hq: false, introducedBy: null }

@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { GENESIS, isRedacted, type HashedEntry } from '../../../domain/journal/entry.ts'
 import { stateHash, type Registry } from '../../../domain/journal/registry.ts'
-import type { ChainPoint, Page } from '../../../domain/journal/seal.ts'
+import { makeSeal, type ChainPoint, type Page } from '../../../domain/journal/seal.ts'
 import { pushPages, type Transact } from '../../../hq/journal/push-pages.ts'
-import { sha256 } from '../../../hq/ed25519.ts'
+import { newKeyPair, sha256, signerOf, type KeyPair } from '../../../hq/ed25519.ts'
+import { verifyPages } from '../../../hq/journal/verify.ts'
 import { foldAll } from '../../simulation/model/replica.ts'
 import { second } from '../../simulation/model/tables.ts'
 import { chainOf, clinic, clockIn, entryOf, uuid } from '../../unit/domain/journal/journal-fixtures.ts'
@@ -81,6 +82,28 @@ describe.each(places)('the journal of headquarters in $place', ({ make, numRuns 
     expect(tries).toBe(1)
   })
 
+  test('takes no page of a device that only a page before a gap makes known, and takes both without the gap', async () => {
+    const [elder, heir] = [newKeyPair(), newKeyPair()]
+    const [known, unknown] = [uuid('d', 1), uuid('d', 2)]
+    const keys = new Map([[known, { publicKey: elder.publicKey, hq: false, introducedBy: null }]])
+    const hq = await make({ ...hqOf(second), keys })
+    const said = { code: 'B2M8', publicKey: heir.publicKey }
+    const key = { op: 'set', table: 'device', id: unknown, group: 'key', base: [], values: said } as const
+    const first = chainOf([entryOf(known, 1, [])])
+    const place = { seq: 1, hash: first[0]?.hash ?? '' }
+    const teaching = sealed(place, chainOf([entryOf(known, 2, [key])], place), elder)
+    const taught = sealed(beginning, chainOf([entryOf(unknown, 1, [])]), heir)
+    const push = (...pages: readonly Page[]) => pushPages(hq.transact, hq.at, verifyPages(clinic, keys, pages))
+    const early = await push(teaching, taught)
+    expect([early.applied, early.refused.map(each => `${each.device} ${each.code}`)]).toEqual([
+      0,
+      [`${known} gap`, `${unknown} unknown-device`],
+    ])
+    const whole = await push(sealed(beginning, first, elder), teaching, taught)
+    expect(whole).toMatchObject({ applied: 3, refused: [] })
+    expect((await hq.transact(store => store.keys())).get(unknown)?.publicKey).toBe(heir.publicKey)
+  })
+
   test('folds what sixteen PCs push at the same time over two pools as memory does', async () => {
     const hq = await make(hqOf(second))
     const all = chains(16, 24)
@@ -132,6 +155,12 @@ function pageFrom(after: ChainPoint, chain: readonly HashedEntry[]): Page {
   if (last === undefined) throw new Error('a page has entries')
   const { device, seq } = last.entry
   return { device, after, entries: chain.map(held => held.entry), seal: { device, seq, hash: last.hash, signature: 'a'.repeat(128) } } // prettier-ignore
+}
+
+function sealed(after: ChainPoint, chain: readonly HashedEntry[], { privateKey }: KeyPair): Page {
+  const page = pageFrom(after, chain)
+  const { device, seq, hash } = page.seal
+  return { ...page, seal: makeSeal(signerOf(privateKey), clinic, device, { seq, hash }) }
 }
 
 function hqOf(registry: Registry): NewHq {
