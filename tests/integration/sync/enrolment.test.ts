@@ -196,9 +196,9 @@ describe('a new PC of a clinic', () => {
     expect(desk.store.deviceId).toBe(deviceId)
     expect(await desk.must('app.state', {})).toMatchObject({ phase: 'sign-in', needsFirstPin: true })
     const told: string[] = []
-    desk.clinic.on(({ event }) => event === 'prints' && told.push(event))
-    desk.store.tell(['printJob'])
-    expect(told).toEqual(['prints'])
+    desk.clinic.on(event => event.event === 'changed' && event.tables.includes('credential') && told.push(event.event))
+    await desk.must('hq.firstPin', { code, userId: first.adminId, newPin: '7391' })
+    expect(told).toEqual(['changed'])
   })
 
   test('and the first one each see what the other writes', async () => {
