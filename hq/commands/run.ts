@@ -1,12 +1,9 @@
 /** What an operator does at the machine of headquarters. Each answers with the lines to print. */
 import { assertNever } from '../../domain/errors.ts'
 import { listDevices, revoke } from '../devices/devices.ts'
-import { addClinic } from '../devices/enrol.ts'
 import { CODE_MINUTES, giveCode } from '../devices/enrolment-code.ts'
-import { beginClinic } from '../journal/self.ts'
 import type { OpenPlatform } from '../open-platform.ts'
 import { inClinic } from '../postgres/pool.ts'
-import { uuidv7 } from '../uuidv7.ts'
 import { listClinics } from './clinics.ts'
 import type { Command } from './usage.ts'
 
@@ -14,16 +11,8 @@ export async function runCommand(
   { platform, open }: OpenPlatform,
   command: Exclude<Command, { readonly does: 'serve' }>,
 ): Promise<readonly string[]> {
-  const { pool, clock, random } = platform
+  const { pool } = platform
   switch (command.does) {
-    case 'clinic add': {
-      const clinic = uuidv7(clock(), random)
-      await inClinic(pool, clinic, async tx => {
-        await addClinic(tx, { ...command, clinic }, clock())
-        await beginClinic(tx, platform, clinic)
-      })
-      return [clinic]
-    }
     case 'clinics': {
       const clinics = await listClinics(open('job', 1))
       return clinics.map(({ clinic, displayName, city }) => [clinic, displayName || '(not told yet)', city].join('  '))

@@ -4,7 +4,6 @@ import { id, required } from '../../domain/tables/common.ts'
 
 export type Command =
   | { readonly does: 'serve' }
-  | { readonly does: 'clinic add'; readonly displayName: string; readonly city: string }
   | { readonly does: 'clinics' }
   | { readonly does: 'code'; readonly clinic: string }
   | { readonly does: 'code --bring' }
@@ -12,7 +11,6 @@ export type Command =
   | { readonly does: 'revoke'; readonly clinic: string; readonly device: string; readonly because: string }
 
 export const usage = `npm run hq                                                     serve
-npm run hq -- clinic add --name NAME --city CITY                a new clinic
 npm run hq -- clinics                                           the clinics
 npm run hq -- code --clinic ID                                  let a new PC join a clinic
 npm run hq -- code --bring                                      let a PC bring its clinic
@@ -20,7 +18,6 @@ npm run hq -- devices                                           the PCs of every
 npm run hq -- revoke --clinic ID --device ID --because TEXT     lock a PC out`
 
 const shapes = {
-  clinicAdd: z.strictObject({ name: required(80), city: required(80) }),
   code: z.strictObject({ clinic: id }),
   bring: z.strictObject({ bring: z.literal(true) }),
   revoke: z.strictObject({ clinic: id, device: id, because: required(200) }),
@@ -34,8 +31,6 @@ export function readCommand(args: readonly string[]): Command | undefined {
       args: [...args],
       allowPositionals: true,
       options: {
-        name: { type: 'string' },
-        city: { type: 'string' },
         clinic: { type: 'string' },
         device: { type: 'string' },
         because: { type: 'string' },
@@ -50,10 +45,6 @@ export function readCommand(args: readonly string[]): Command | undefined {
 }
 
 function commandOf(does: string, given: Readonly<Record<string, unknown>>): Command | undefined {
-  if (does === 'clinic add') {
-    const { name, city } = shapes.clinicAdd.parse(given)
-    return { does, displayName: name, city }
-  }
   if (does === 'code') {
     if (given['bring'] === undefined) return { does, ...shapes.code.parse(given) }
     shapes.bring.parse(given)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../../domain/sync/protocol.ts'
 import { startCluster } from '../../../hq/postgres/cluster.ts'
 import { reachableFolder } from './cluster.ts'
+import { enrolmentOf, newPc } from './hq.ts'
 import { hqCommand, startHq } from './hq-process.ts'
 
 const folders: string[] = []
@@ -25,8 +27,8 @@ afterAll(async () => {
   }
 })
 
-const post = (address: string, body: object): Promise<Response> =>
-  fetch(address + paths.lookup, {
+const post = (address: string, body: object, to: string = paths.lookup): Promise<Response> =>
+  fetch(address + to, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -40,17 +42,23 @@ describe('the operator', () => {
     folder = newFolder()
   })
 
-  test('adds a clinic, lets a PC join while headquarters serves, and sees the PCs', async () => {
-    const added = await hqCommand(folder, ['clinic', 'add', '--name', 'शांति क्लिनिक', '--city', 'Pune'])
-    expect([added.status, added.fault]).toEqual([0, ''])
-    const [clinic = ''] = added.lines
+  test('lets a PC bring its clinic and another join while headquarters serves, sees the PCs and locks one out', async () => {
+    const bring = await hqCommand(folder, ['code', '--bring'])
+    expect([bring.status, bring.fault]).toEqual([0, ''])
     expect(existsSync(postmaster(folder))).toBe(false)
     const hq = await startHq(folder)
-    expect((await hqCommand(folder, ['clinics'])).lines).toEqual([`${clinic}  शांति क्लिनिक  Pune`])
+    const clinic = randomUUID()
+    const pc = newPc(clinic, 'A1K7')
+    expect((await post(hq.address, enrolmentOf(pc, bring.lines[0] ?? ''), paths.enrol)).status).toBe(200)
+    expect((await hqCommand(folder, ['clinics'])).lines).toEqual([expect.stringMatching(`^${clinic}  `)])
     const [code] = (await hqCommand(folder, ['code', '--clinic', clinic])).lines
     const found = await post(hq.address, { code })
-    expect(await found.json()).toMatchObject({ kind: 'join', clinic: { id: clinic, displayName: 'शांति क्लिनिक' } })
-    expect(await hqCommand(folder, ['devices'])).toMatchObject({ status: 0, lines: [] })
+    expect(await found.json()).toMatchObject({ kind: 'join', clinic: { id: clinic } })
+    const revoke = ['revoke', '--clinic', clinic, '--device', pc.device, '--because', 'stolen']
+    expect((await hqCommand(folder, revoke)).lines).toEqual([`${pc.device} is locked out.`])
+    expect((await hqCommand(folder, ['devices'])).lines).toEqual([
+      expect.stringMatching(`^${clinic}  ${pc.device}  A1K7  Front desk  revoked `),
+    ])
     hq.signal('SIGTERM')
     expect(await hq.ended).toBe(0)
     expect(existsSync(postmaster(folder))).toBe(false)

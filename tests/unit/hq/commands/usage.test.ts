@@ -6,10 +6,6 @@ const device = '018f0000-0000-7000-8000-000000000002'
 
 test.each([
   [[], { does: 'serve' }],
-  [
-    ['clinic', 'add', '--name', 'Shanti', '--city', 'Pune'],
-    { does: 'clinic add', displayName: 'Shanti', city: 'Pune' },
-  ],
   [['clinics'], { does: 'clinics' }],
   [['code', '--clinic', clinic], { does: 'code', clinic }],
   [['code', '--bring'], { does: 'code --bring' }],
@@ -26,8 +22,7 @@ test.each([
   [['code']],
   [['code', '--clinic', 'Shanti']],
   [['code', '--bring', '--clinic', clinic]],
-  [['clinic', 'add', '--name', 'Shanti']],
-  [['clinic', 'add', '--name', ' ', '--city', 'Pune']],
+  [['clinic', 'add', '--name', 'Shanti', '--city', 'Pune']],
   [['revoke', '--clinic', clinic, '--device', device]],
   [['devices', '--bring']],
   [['--unknown']],
