@@ -60,8 +60,9 @@ if (switches.has('inspect')) openInspector(Number(switches.get('inspect') || 0),
 const { app } = await import('./app.ts')
 const { launchAhead, startBrowser } = await import('./electron.ts')
 app.configure({ folder: isFolder ? target : path.dirname(target), manifest, switches })
-const ahead = launchAhead()
 for (const file of preloads) require(file)
+// What is preloaded adds switches, as Playwright's does; who listens for DevTools must not hear of a browser that is given up.
+const ahead = launchAhead()
 try {
   await import(pathToFileURL(entry).href)
 } catch (error) {
