@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import * as billing from '../../../db/queries/billing.ts'
 import * as patients from '../../../db/queries/patients.ts'
 import * as queue from '../../../db/queries/queue.ts'
-import type { SqlValue } from '../../../db/sqlite.ts'
 import type { Reader } from '../../../db/types.ts'
 import { newId, newStore } from './helpers.ts'
 
@@ -39,15 +38,17 @@ const asked: Readonly<Record<string, (reader: Reader) => unknown>> = {
 /** What is asked for itself, and the credit notes, of which a page is read in the order of their ids. */
 const read = /^SCAN (c|wanted|json_each)\b/
 
+type Plain = string | number | null
+
 /** What SQLite would do for each statement that the query asks. */
 function plansOf(query: (reader: Reader) => unknown): readonly string[] {
   const store = newStore()
   const plans: string[] = []
-  const explain = (sql: string, params: readonly SqlValue[]): void => {
+  const explain = (sql: string, params: readonly Plain[]): void => {
     const plan = store.read.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params)
     plans.push(...plan.map(step => step.detail))
   }
-  const logQuery = (sql: string, params: unknown[]): void => explain(sql, params as SqlValue[])
+  const logQuery = (sql: string, params: unknown[]): void => explain(sql, params as Plain[])
   const orm = drizzle({ client: store.engine.read.sqlite, logger: { logQuery } })
   query({
     ...store.read,

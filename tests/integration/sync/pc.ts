@@ -1,5 +1,5 @@
 /** PCs of one clinic with the real worker over real stores, at a headquarters that a test holds in its hands. */
-import { onTestFinished } from 'vitest'
+import { afterEach, onTestFinished } from 'vitest'
 import type { LogLine } from '../../../clinic/log.ts'
 import { enrolAt } from '../../../clinic/sync/enrol.ts'
 import { type HqClient, hqClient } from '../../../clinic/sync/hq-client.ts'
@@ -9,6 +9,13 @@ import { vectorOf } from '../../../domain/journal/exchange.ts'
 import type { OpenStore } from '../../../db/open-store.ts'
 import { type FakeHeadquarters, openHeadquarters } from '../../fakes/headquarters.ts'
 import { CLINIC, newStore, valueOf } from '../db/helpers.ts'
+
+const workers: SyncWorker[] = []
+
+// Registered after the one that closes the stores, and so run before it.
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.close()
+})
 
 export async function headquarters(): Promise<FakeHeadquarters> {
   const hq = await openHeadquarters()
@@ -77,8 +84,8 @@ export function begin(hq: FakeHeadquarters, store: OpenStore): Pc {
     watchers.add(look)
     return () => void watchers.delete(look)
   }
+  workers.push(worker)
   const close = () => worker.close()
-  onTestFinished(close)
   return {
     store, worker, logged, timers, close,
     aheadMs: () => aheadMs,
