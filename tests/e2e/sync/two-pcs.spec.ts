@@ -68,9 +68,12 @@ async function register(page: Page, name: string): Promise<void> {
 
 async function edit(page: Page, group: string, field: string, value: string): Promise<void> {
   await page.getByRole('button', { name: `Edit ${group}` }).click()
-  await page.getByRole('textbox', { name: field, exact: true }).fill(value)
+  const box = page.getByRole('textbox', { name: field, exact: true })
+  await box.fill(value)
   await page.keyboard.press('F12')
-  await expect(notice(page, 'Saved')).toBeVisible()
+  // The form closes once it is saved; the notice of the edit before may still be there.
+  await expect(box).toBeHidden()
+  await expect(notice(page, 'Saved').last()).toBeVisible()
 }
 
 async function sendNow(page: Page): Promise<void> {
