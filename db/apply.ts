@@ -3,8 +3,8 @@
  * slices of one transaction each. A page that cannot be taken does not keep the others back.
  */
 import { ok, refuse, type Outcome } from '../domain/errors.ts'
-import { branchFor, notHeld } from '../domain/journal/exchange.ts'
-import { locate, type Place } from '../domain/journal/lineage.ts'
+import { notHeld, placeChain } from '../domain/journal/exchange.ts'
+import { locate } from '../domain/journal/lineage.ts'
 import type { Page, Verify } from '../domain/journal/seal.ts'
 import { setImmediate as letOthersWork } from 'node:timers/promises'
 import { writeSlice, writeSome, type Run, type SetAside } from './apply-slice.ts'
@@ -99,7 +99,7 @@ function* applySteps(
       }
       known += verified.value.known
       let { run } = verified.value
-      while (run.entries.length > 0) {
+      while (run !== undefined && run.entries.length > 0) {
         const begun = performance.now()
         const slice = writeSlice(engine, run, budget)
         // What the disk took counts too: the next slice gets as much less as this one was over.
@@ -131,7 +131,7 @@ function atOnce(engine: Engine, pages: readonly Page[], tell: Tell): Outcome<App
         if (!verified.ok) return { keep: false, result: undefined }
         const { run } = verified.value
         known += verified.value.known
-        if (run.entries.length === 0) continue
+        if (run === undefined) continue
         const whole = { limit: run.entries.length, sliceMs: Number.POSITIVE_INFINITY }
         applied += writeSome(engine, folding, run, whole).written
       }
@@ -187,7 +187,8 @@ function nextBudget(budget: number, took: number, sliceMs: number): number {
   return Math.min(sliceMs, Math.max(1, (budget * sliceMs) / Math.max(took, 1)))
 }
 
-type Verified = { readonly run: Run; readonly known: number }
+/** Without a run when everything is held. */
+type Verified = { readonly run: Run | undefined; readonly known: number }
 
 function* verifyNext(engine: Engine, page: Page): Generator<undefined, Outcome<Verified>> {
   const port = journalPort(engine)
@@ -198,22 +199,10 @@ function* verifyNext(engine: Engine, page: Page): Generator<undefined, Outcome<V
   const verified = yield* verifyInSteps(engine.state.self.clinic, verify, from, page)
   if (!verified.ok) return verified
   if (introduction !== undefined) takeIntroduction(engine, introduction)
-  let place: Place = from
-  let known = 0
-  for (const { entry, hash } of verified.value) {
-    const found = locate(port, page.device, { seq: entry.seq, hash })
-    if (found === undefined) break
-    place = found
-    known += 1
-  }
-  const entries = verified.value.slice(known)
-  const [first] = entries
-  if (first !== undefined && page.device === engine.state.self.device) renewDevice(engine)
-  const branch =
-    first === undefined
-      ? { name: page.device, device: page.device, first: 1, before: place.hash }
-      : branchFor(port, page.device, place, first)
-  return ok({ run: { branch, entries, seal: page.seal }, known })
+  const { known, fresh, branch } = placeChain(port, page.device, from, verified.value)
+  if (fresh.length > 0 && page.device === engine.state.self.device) renewDevice(engine)
+  const run = fresh.length === 0 || branch === undefined ? undefined : { branch, entries: fresh, seal: page.seal }
+  return ok({ run, known })
 }
 
 type KnownKey = { readonly device: string; readonly publicKey: string }

@@ -35,7 +35,11 @@ export type Received = {
 }
 
 export function vectorOf(port: JournalPort): VersionVector {
-  return Object.fromEntries(port.branches().map(branch => [branch.name, branch.head]))
+  return vectorOfBranches(port.branches())
+}
+
+export function vectorOfBranches(branches: readonly Branch[]): VersionVector {
+  return Object.fromEntries(branches.map(branch => [branch.name, branch.head]))
 }
 
 /**
@@ -96,19 +100,33 @@ export function receive(
   if (from === undefined) return notHeld(port, page)
   const verified = verifyPage(ports, from, page)
   if (!verified.ok) return verified
-  let place: Place = from
-  const fresh = [...verified.value]
-  for (const { entry, hash } of verified.value) {
-    const held = locate(port, page.device, { seq: entry.seq, hash })
+  const { fresh, branch } = placeChain(port, page.device, from, verified.value)
+  if (fresh.length > 0 && branch !== undefined) port.append(branch, fresh, page.seal)
+  return ok({ fresh, branch: branch?.name ?? page.device })
+}
+
+export type Placed = {
+  /** How many entries of the chain are held already. */
+  readonly known: number
+  /** The others, in order. */
+  readonly fresh: readonly HashedEntry[]
+  /** The branch that the fresh ones go to; where there are none, the one that holds the last. */
+  readonly branch: Omit<Branch, 'head'> | undefined
+}
+
+/** Where a proved chain that goes on from a held place belongs. */
+export function placeChain(port: JournalPort, device: string, from: Place, chain: readonly HashedEntry[]): Placed {
+  let place = from
+  let known = 0
+  for (const { entry, hash } of chain) {
+    const held = locate(port, device, { seq: entry.seq, hash })
     if (held === undefined) break
     place = held
-    fresh.shift()
+    known += 1
   }
+  const fresh = chain.slice(known)
   const [first] = fresh
-  if (first === undefined) return ok({ fresh, branch: place.branch?.name ?? page.device })
-  const branch = branchFor(port, page.device, place, first)
-  port.append(branch, fresh, page.seal)
-  return ok({ fresh, branch: branch.name })
+  return { known, fresh, branch: first === undefined ? place.branch : branchFor(port, device, place, first) }
 }
 
 /** The refusal of a page that begins at a place which is not held here: it says from where to send. */
@@ -118,7 +136,7 @@ export function notHeld(port: JournalPort, page: Page): Outcome<never> {
   return refuse('fork', { device: page.device, seq: page.after.seq })
 }
 
-export function branchFor(port: JournalPort, device: string, place: Place, first: HashedEntry): Omit<Branch, 'head'> {
+function branchFor(port: JournalPort, device: string, place: Place, first: HashedEntry): Omit<Branch, 'head'> {
   if (place.branch !== undefined && place.seq === place.branch.head.seq) return place.branch
   const taken = new Set(port.branches(device).map(branch => branch.name))
   const begin = { device, first: place.seq + 1, before: place.hash }

@@ -1,11 +1,10 @@
 /** What a replica lacks of what headquarters holds. */
 import type { HeldEntry } from '../../domain/journal/entry.ts'
-import { pull, type Pulled, type Want } from '../../domain/journal/exchange.ts'
+import { pull, vectorOfBranches, type Pulled, type Want } from '../../domain/journal/exchange.ts'
 import { entriesAt, type EntryAt } from '../../domain/journal/heal.ts'
 import type { VersionVector } from '../../domain/journal/types.ts'
 import { askAhead } from './ask-ahead.ts'
 import type { JournalReads } from './journal-store.ts'
-import { vectorOf } from './take-pages.ts'
 
 /** Points that are asked for lie far apart. */
 const REACH = { hashes: 1 }
@@ -26,5 +25,5 @@ export async function serveValues(store: JournalReads, asked: readonly EntryAt[]
 }
 
 export async function serveVector(store: JournalReads): Promise<VersionVector> {
-  return vectorOf(await store.branches())
+  return vectorOfBranches(await store.branches())
 }

@@ -3,11 +3,10 @@
  * folded and written, and HQ's own rulings with them.
  */
 import { ok, refuse, type Outcome } from '../../domain/errors.ts'
-import { branchFor, notHeld } from '../../domain/journal/exchange.ts'
-import type { HashedEntry } from '../../domain/journal/entry.ts'
+import { notHeld, placeChain, vectorOfBranches, type Placed } from '../../domain/journal/exchange.ts'
 import type { Branch, JournalPort } from '../../domain/journal/journal-port.ts'
 import type { ChainPoint, Page } from '../../domain/journal/seal.ts'
-import { locate, type Place } from '../../domain/journal/lineage.ts'
+import { locate } from '../../domain/journal/lineage.ts'
 import type { Change, VersionVector } from '../../domain/journal/types.ts'
 import type { Registry } from '../../domain/journal/registry.ts'
 import { askAhead } from './ask-ahead.ts'
@@ -78,7 +77,7 @@ export async function takePages(
   }
   const fresh: Fresh = { branches: journal.branches(), entries, seals, introduced }
   const { branches } = await writeFresh(store, at, { state, fresh, own: [] })
-  return { applied: entries.length, known, refused, given, vector: vectorOf(branches), left }
+  return { applied: entries.length, known, refused, given, vector: vectorOfBranches(branches), left }
 }
 
 /** HQ's own entry with these changes, folded at once. */
@@ -103,29 +102,7 @@ async function writeFresh(
   return { branches }
 }
 
-type Placed = {
-  /** `undefined` when everything is held. */
-  readonly branch: Omit<Branch, 'head'> | undefined
-  readonly fresh: readonly HashedEntry[]
-  readonly known: number
-}
-
 function placeOf(port: JournalPort, { page, chain }: VerifiedPage): Outcome<Placed> {
   const from = locate(port, page.device, page.after)
-  if (from === undefined) return notHeld(port, page)
-  let place: Place = from
-  let known = 0
-  for (const { entry, hash } of chain) {
-    const held = locate(port, page.device, { seq: entry.seq, hash })
-    if (held === undefined) break
-    place = held
-    known += 1
-  }
-  const fresh = chain.slice(known)
-  const [first] = fresh
-  return ok({ branch: first === undefined ? undefined : branchFor(port, page.device, place, first), fresh, known })
-}
-
-export function vectorOf(branches: readonly Branch[]): VersionVector {
-  return Object.fromEntries(branches.map(branch => [branch.name, branch.head]))
+  return from === undefined ? notHeld(port, page) : ok(placeChain(port, page.device, from, chain))
 }

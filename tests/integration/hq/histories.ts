@@ -1,12 +1,12 @@
 /** Random histories of three replicas with forks, quarantine and redaction, pushed to headquarters page by page. */
-import { pull, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
+import { pull, vectorOfBranches, wantAfter, type Want } from '../../../domain/journal/exchange.ts'
 import type { HashedEntry } from '../../../domain/journal/entry.ts'
 import { verifyEntries, type Page } from '../../../domain/journal/seal.ts'
 import { stateHash } from '../../../domain/journal/registry.ts'
 import { askAhead } from '../../../hq/journal/ask-ahead.ts'
 import type { DeviceKey } from '../../../hq/journal/journal-store.ts'
 import { pushPages, type Transact } from '../../../hq/journal/push-pages.ts'
-import { vectorOf, type Taken } from '../../../hq/journal/take-pages.ts'
+import type { Taken } from '../../../hq/journal/take-pages.ts'
 import type { VerifiedPage } from '../../../hq/journal/verify.ts'
 import { clinic, deviceId, sha256 } from '../../simulation/model/devices.ts'
 import { newNode, step, sync, type NetworkStep, type Node } from '../../simulation/model/network.ts'
@@ -41,7 +41,7 @@ export function nodesAfter(steps: readonly NetworkStep[]): readonly Node[] {
 
 /** What this node holds and HQ lacks, until HQ lacks nothing; each page also comes twice. */
 export async function pushAll(node: Node, { at, transact }: Pick<Hq, 'at' | 'transact'>, limit: number): Promise<void> {
-  let want: Want = { vector: await transact(async store => vectorOf(await store.branches())) }
+  let want: Want = { vector: await transact(async store => vectorOfBranches(await store.branches())) }
   for (let calls = 0; calls < 500; calls++) {
     const answer = pull(node.port, want, limit)
     for (const page of answer.pages) {
